@@ -1,0 +1,30 @@
+/** Every call there is, by name. The security tests pin this list. */
+import { figuresCalls } from './figures.ts';
+import { historyCalls } from './history.ts';
+import { libraryCalls } from './library.ts';
+import { projectionCalls } from './projection.ts';
+import type { Answer, InputOf, OutputOf } from './call.ts';
+
+export const calls = {
+  ...libraryCalls,
+  ...figuresCalls,
+  ...historyCalls,
+  ...projectionCalls,
+} as const;
+
+export type Calls = typeof calls;
+export type CallName = keyof Calls;
+
+/** The seam: one function, whatever host is behind it. */
+export type Call = <Name extends CallName>(
+  name: Name,
+  input: InputOf<Calls[Name]>,
+) => Promise<Answer<OutputOf<Calls[Name]>>>;
+
+/** The seam as a host sees it: nothing about the name or input is known yet. */
+export type UntypedCall = (name: unknown, input: unknown) => Promise<Answer>;
+
+/** True for the name of a call; `constructor` and the like are not own properties. */
+export function isCallName(name: unknown): name is CallName {
+  return typeof name === 'string' && Object.hasOwn(calls, name);
+}
