@@ -13,6 +13,7 @@ export default defineConfig({
       icon: { clientBundle: { scan: true, sizeLimitKb: 512 } },
       ui: { colors: { primary: 'tenure', neutral: 'slate' } },
       autoImport: false,
+      colorMode: false,
     }),
   ],
   build: {

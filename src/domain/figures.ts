@@ -239,3 +239,11 @@ export function latestReadingDate(figures: PlanFigures): IsoDate | null {
 export function cellName(measure: Pick<Measure, 'label'>, year: Year, startMonth: number): string {
   return `${measure.label}, ${yearLabel(year, startMonth)}`;
 }
+
+/** The scope of the latest figures, or null for a plan with none. */
+export function scopeInUse(figures: PlanFigures): Scope | null {
+  const latest = figures.readings
+    .filter((reading) => reading.value !== null)
+    .reduce<Reading | null>((best, r) => (best && best.asAt >= r.asAt ? best : r), null);
+  return figures.scopes.find((scope) => scope.id === latest?.scope) ?? null;
+}

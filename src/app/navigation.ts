@@ -1,0 +1,18 @@
+/** The sidebar, by job. A page is listed here when it is finished. */
+export interface Destination {
+  to: string;
+  label: string;
+  icon: string;
+}
+
+export const PLAN_PAGES: Destination[] = [
+  { to: '/overview', label: 'Overview', icon: 'i-lucide-gauge' },
+  { to: '/targets', label: 'Targets', icon: 'i-lucide-table-2' },
+  { to: '/projection', label: 'Projection', icon: 'i-lucide-chart-spline' },
+];
+
+export const UPKEEP_PAGES: Destination[] = [
+  { to: '/history', label: 'History', icon: 'i-lucide-history' },
+  { to: '/settings', label: 'Settings', icon: 'i-lucide-sliders-horizontal' },
+  { to: '/plans', label: 'Plans', icon: 'i-lucide-folder-open' },
+];

@@ -1,0 +1,50 @@
+/** The pages by address. Hash history, since neither host serves deep paths. */
+import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-router';
+
+const SUFFIX = 'Tenure';
+
+const routes: RouteRecordRaw[] = [
+  { path: '/', redirect: '/overview' },
+  {
+    path: '/overview',
+    component: () => import('./pages/OverviewPage.vue'),
+    meta: { title: 'Overview' },
+  },
+  {
+    path: '/targets',
+    component: () => import('./pages/TargetsPage.vue'),
+    meta: { title: 'Targets' },
+  },
+  {
+    path: '/projection',
+    component: () => import('./pages/ProjectionPage.vue'),
+    meta: { title: 'Projection' },
+  },
+  {
+    path: '/history',
+    component: () => import('./pages/HistoryPage.vue'),
+    meta: { title: 'History' },
+  },
+  {
+    path: '/settings',
+    component: () => import('./pages/SettingsPage.vue'),
+    meta: { title: 'Settings' },
+  },
+  {
+    path: '/plans',
+    component: () => import('./pages/PlansPage.vue'),
+    meta: { title: 'Plans', withoutPlan: true },
+  },
+  {
+    path: '/plans/new',
+    component: () => import('./pages/NewPlanPage.vue'),
+    meta: { title: 'New plan', withoutPlan: true },
+  },
+  { path: '/:unknown(.*)*', redirect: '/overview' },
+];
+
+export const router = createRouter({ history: createWebHashHistory(), routes });
+
+router.afterEach((to) => {
+  document.title = `${String(to.meta['title'])} – ${SUFFIX}`;
+});
