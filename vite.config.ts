@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import ui from '@nuxt/ui/vite';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vite';
@@ -9,8 +10,13 @@ export default defineConfig({
   plugins: [
     vue(),
     ui({
+      // Its generated theme goes to the project's own node_modules.
+      root: fileURLToPath(new URL('.', import.meta.url)),
       // Icons are fetched at run time unless they are bundled, and there is no network.
-      icon: { clientBundle: { scan: true, sizeLimitKb: 512 } },
+      // Modules name icons too: navigation.ts does.
+      icon: {
+        clientBundle: { scan: { globInclude: ['src/app/**/*.{vue,ts}'] }, sizeLimitKb: 512 },
+      },
       ui: { colors: { primary: 'tenure', neutral: 'slate' } },
       autoImport: false,
       colorMode: false,

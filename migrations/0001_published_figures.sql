@@ -113,11 +113,14 @@ CREATE TABLE journal_entry (
   reverses INTEGER REFERENCES journal_entry (id),
   schema_version INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX journal_entry_reverses ON journal_entry (reverses) WHERE reverses IS NOT NULL;
 
 -- The rows an entry changed: `before` for updates and deletes, `after` for updates.
+-- Triggers write images while a command runs, and its entry is written last, with its words:
+-- hence the deferred reference.
 CREATE TABLE journal_image (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
-  entry_id INTEGER NOT NULL REFERENCES journal_entry (id),
+  entry_id INTEGER NOT NULL REFERENCES journal_entry (id) DEFERRABLE INITIALLY DEFERRED,
   table_name TEXT NOT NULL,
   row_id INTEGER NOT NULL,
   operation TEXT NOT NULL CHECK (operation IN ('insert', 'update', 'delete')),

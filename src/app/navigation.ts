@@ -8,6 +8,8 @@ export interface Destination {
 export const PLAN_PAGES: Destination[] = [
   { to: '/overview', label: 'Overview', icon: 'i-lucide-gauge' },
   { to: '/targets', label: 'Targets', icon: 'i-lucide-table-2' },
+  { to: '/establishment', label: 'Establishment', icon: 'i-lucide-building-2' },
+  { to: '/workforce', label: 'Workforce', icon: 'i-lucide-users' },
   { to: '/projection', label: 'Projection', icon: 'i-lucide-chart-spline' },
 ];
 

@@ -16,6 +16,21 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'Targets' },
   },
   {
+    path: '/establishment',
+    component: () => import('./pages/EstablishmentPage.vue'),
+    meta: { title: 'Establishment' },
+  },
+  {
+    path: '/workforce',
+    component: () => import('./pages/WorkforcePage.vue'),
+    meta: { title: 'Workforce' },
+  },
+  {
+    path: '/workforce/import',
+    component: () => import('./pages/ImportPage.vue'),
+    meta: { title: 'Import' },
+  },
+  {
     path: '/projection',
     component: () => import('./pages/ProjectionPage.vue'),
     meta: { title: 'Projection' },

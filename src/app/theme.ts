@@ -17,3 +17,6 @@ export function applyTheme(theme: Preferences['theme']): void {
 }
 
 darkSystem.addEventListener('change', paint);
+// Paper is white whatever the screen shows.
+window.addEventListener('beforeprint', () => document.documentElement.classList.remove('dark'));
+window.addEventListener('afterprint', paint);

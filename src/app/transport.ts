@@ -22,7 +22,7 @@ const LAUNCH_FRAGMENT = /^#launch=([\w-]+)$/;
 const CLOSED: Fault = {
   code: 'internal',
   message:
-    'Tenure is not running any more, so this was not saved. Start Tenure again and use the window it opens. Everything saved before is kept.',
+    'Tenure is not running any more, so this was not done. Start Tenure again and use the window it opens. Everything saved before is kept.',
 };
 const ANOTHER_RUN: Fault = {
   code: 'refused',

@@ -41,6 +41,10 @@ export const readingEntry = z.strictObject({
   measure: rowId,
   source: rowId,
   scope: rowId.optional(),
+  /** The reading this one corrects where its date or source changes: removed in the same change. */
+  corrects: rowId.optional(),
+  /** Puts this reading in use even where another of its year was chosen or is later. */
+  use: z.boolean().optional(),
   ...readingFields,
 });
 
@@ -91,6 +95,7 @@ export const settingsFields = {
     tolerance: z.number().min(0).max(100),
     toleranceIn: z.enum(['percent', 'points']),
   }),
+  frozenPosts: z.enum(['counted', 'left-out']).optional(),
 };
 
 export const figuresCalls = {

@@ -29,6 +29,8 @@ export interface JournalEntry {
   kind: 'change' | 'undo' | 'redo';
   /** For undo and redo: the entry they reversed. */
   reverses: number | null;
+  /** False for a record of what happened, such as a restore: there is nothing in it to undo. */
+  changesRows: boolean;
   /** An undo of this entry is in force. */
   undone: boolean;
   /** Why this entry cannot be undone, in words; null when it can. */

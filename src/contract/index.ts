@@ -1,8 +1,11 @@
 /** Every call there is, by name. The security tests pin this list. */
+import { benchmarkCalls } from './benchmark.ts';
 import { figuresCalls } from './figures.ts';
 import { historyCalls } from './history.ts';
+import { importCalls } from './imports.ts';
 import { libraryCalls } from './library.ts';
 import { projectionCalls } from './projection.ts';
+import { recordsCalls } from './records.ts';
 import type { Answer, InputOf, OutputOf } from './call.ts';
 
 export const calls = {
@@ -10,6 +13,9 @@ export const calls = {
   ...figuresCalls,
   ...historyCalls,
   ...projectionCalls,
+  ...recordsCalls,
+  ...importCalls,
+  ...benchmarkCalls,
 } as const;
 
 export type Calls = typeof calls;

@@ -72,7 +72,9 @@ export interface Received {
   changes: string[];
 }
 
-export const SAMPLES = ['tower-hamlets'] as const;
+/** Figures Tower Hamlets published, and a made-up borough with teams, posts and people. */
+export const SAMPLES = ['tower-hamlets', 'fictional-borough'] as const;
+export type Sample = (typeof SAMPLES)[number];
 
 export const libraryCalls = {
   'library.list': libraryCall({}).answers<Library>(),
@@ -113,6 +115,8 @@ export const libraryCalls = {
   'library.backups': libraryCall({ plan: planId }).answers<Backup[]>(),
   'library.backUpNow': libraryCall({ plan: planId }).answers<Backup>(),
   'library.restoreBackup': libraryCall({ plan: planId, backup: name }).answers<null>(),
+  /** Deletes a backup for good, such as one that still holds somebody who was erased. */
+  'library.deleteBackup': libraryCall({ plan: planId, backup: name }).answers<null>(),
   /** What is wrong with a file that will not open, as text to send to support: no figures, no names. */
   'library.report': libraryCall({ plan: planId }).answers<{ report: string }>(),
 

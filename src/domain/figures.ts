@@ -135,6 +135,11 @@ export interface PlanSettings {
   yearStartMonth: number;
   basis: Basis;
   ratingRule: RatingRule;
+  /**
+   * Whether a frozen post is establishment, and a vacancy when empty, on the plan's own basis.
+   * Left out where records play no part: counted.
+   */
+  frozenPosts?: 'counted' | 'left-out';
 }
 
 /** Every reported figure of a plan: what Targets, Overview and Projection are derived from. */
@@ -183,10 +188,18 @@ export function readingsOf(figures: PlanFigures, measure: number, year: Year): R
     .sort((a, b) => b.asAt.localeCompare(a.asAt) || b.id - a.id);
 }
 
-/** The reading in use: the one chosen, else the one with the latest as-at date. */
+/**
+ * The reading in use: the one chosen, else the one with the latest as-at date. A planned
+ * figure is dated ahead, so it gives way to any other.
+ */
 export function readingInUse(figures: PlanFigures, measure: number, year: Year): Reading | null {
   const readings = readingsOf(figures, measure, year);
-  return readings.find((reading) => reading.chosen) ?? readings[0] ?? null;
+  return (
+    readings.find((reading) => reading.chosen) ??
+    readings.find((reading) => reading.status !== 'planned') ??
+    readings[0] ??
+    null
+  );
 }
 
 /** All revisions of a target, newest first. */

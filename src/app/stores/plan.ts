@@ -32,6 +32,9 @@ const NO_PLAN: Answer<never> = {
   fault: { code: 'not-found', message: 'No plan is open. Open one from Plans.' },
 };
 
+/** Reads again what is derived from the tables that changed; from any of them when not said. */
+type Follower = (changed?: readonly string[]) => Promise<void>;
+
 export const usePlan = defineStore('plan', () => {
   const standing = shallowRef<PlanStanding | null>(null);
   const figures = shallowRef<PlanFigures | null>(null);
@@ -39,6 +42,8 @@ export const usePlan = defineStore('plan', () => {
   const trouble = shallowRef<{ plan: string; fault: Fault } | null>(null);
   /** Grows with every change, so that pages with queries of their own know to ask again. */
   const changes = ref(0);
+  /** Other stores of this plan's data. */
+  const followers: Follower[] = [];
 
   const id = computed(() => standing.value?.plan ?? null);
   const readOnly = computed(() => standing.value?.kind === 'received');
@@ -65,6 +70,7 @@ export const usePlan = defineStore('plan', () => {
     figures.value = read.value;
     standing.value = opened.value;
     changes.value += 1;
+    for (const followed of followers) void followed();
     void call('preferences.change', { lastPlan: plan });
     return opened;
   }
@@ -77,11 +83,17 @@ export const usePlan = defineStore('plan', () => {
     const [stands, read] = await Promise.all([
       call('history.standing', { plan }),
       stale ? call('figures.read', { plan }) : null,
+      ...followers.map((followed) => followed(changed)),
     ]);
     if (id.value !== plan) return;
     if (read?.ok) figures.value = read.value;
     if (stands.ok) standing.value = stands.value;
     changes.value += 1;
+  }
+
+  /** Lets another store follow the plan: what it reads is there before a command resolves. */
+  function follow(follower: Follower): void {
+    followers.push(follower);
   }
 
   /** Asks about the open plan. */
@@ -129,6 +141,7 @@ export const usePlan = defineStore('plan', () => {
     open,
     close,
     refresh,
+    follow,
     query,
     command,
   };

@@ -1,0 +1,68 @@
+/** The desktop host. It reads from top to bottom as what happens, in order. */
+import { join, resolve } from 'node:path';
+import { app, BrowserWindow, dialog, session } from 'electron';
+import { openBackendThread } from '../src/backend/threaded.ts';
+import { listAppFiles } from '../src/hosts/appFiles.ts';
+import { defaultDataFolder } from '../src/hosts/dataFolder.ts';
+import { requireRuntime } from '../src/hosts/runtime.ts';
+import { openBridge } from './bridge.ts';
+import { cutOffNetwork, lockSession } from './lockdown.ts';
+import { setMenu } from './menu.ts';
+import { handleAppScheme, registerAppScheme } from './protocol.ts';
+import { openWindow } from './window.ts';
+
+const data = dataFolder();
+// Electron's own files too: the default is a folder that roams between machines.
+app.setPath('userData', join(data, 'window'));
+
+if (app.requestSingleInstanceLock()) {
+  registerAppScheme();
+  cutOffNetwork();
+  app.on('second-instance', showWindow);
+  app.on('window-all-closed', () => app.quit());
+  void app.whenReady().then(start).catch(giveUp);
+} else {
+  app.quit();
+}
+
+async function start(): Promise<void> {
+  requireRuntime();
+  const root = app.getAppPath();
+  const backend = await openBackendThread({
+    folder: data,
+    appRoot: root,
+    threadFile: new URL('thread.js', import.meta.url),
+    log: console.error,
+  });
+  closeBeforeQuitting(backend.close);
+  handleAppScheme(session.defaultSession, listAppFiles(join(root, 'dist/app')));
+  lockSession(session.defaultSession);
+  openBridge(backend.call);
+  setMenu();
+  await openWindow(join(import.meta.dirname, 'preload.cjs'));
+}
+
+/** `--data=<folder>`, as `npm start` passes it on, or the machine's default. */
+function dataFolder(): string {
+  const given = app.commandLine.getSwitchValue('data');
+  return given ? resolve(given) : defaultDataFolder();
+}
+
+function showWindow(): void {
+  const [window] = BrowserWindow.getAllWindows();
+  if (window?.isMinimized()) window.restore();
+  window?.focus();
+}
+
+/** Plans are closed properly before the process ends, which Electron does not wait for. */
+function closeBeforeQuitting(close: () => Promise<void>): void {
+  app.once('will-quit', (event) => {
+    event.preventDefault();
+    void close().finally(() => app.exit(0));
+  });
+}
+
+function giveUp(error: Error): void {
+  dialog.showErrorBox('Tenure could not start', error.message);
+  app.exit(1);
+}

@@ -1,0 +1,40 @@
+/** The one window: the app's page, which can neither leave nor open another. */
+import { BrowserWindow } from 'electron';
+import { APP_ORIGIN } from './protocol.ts';
+
+/** @param preload - the bundled preload script */
+export async function openWindow(preload: string): Promise<BrowserWindow> {
+  const window = new BrowserWindow({
+    title: 'Tenure',
+    width: 1280,
+    height: 800,
+    minWidth: 320,
+    minHeight: 400,
+    show: false,
+    webPreferences: {
+      preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webviewTag: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      navigateOnDragDrop: false,
+      spellcheck: false,
+    },
+  });
+  keepOnPage(window);
+  window.once('ready-to-show', () => window.show());
+  await window.loadURL(`${APP_ORIGIN}/`);
+  return window;
+}
+
+/** The router moves within the page, which is no navigation; whatever else would leave it. */
+function keepOnPage({ webContents }: BrowserWindow): void {
+  webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  webContents.on('will-frame-navigate', (event) => event.preventDefault());
+  webContents.on('will-redirect', (event) => event.preventDefault());
+  webContents.on('will-attach-webview', (event) => event.preventDefault());
+}

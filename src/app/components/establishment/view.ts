@@ -1,0 +1,167 @@
+/**
+ * What the Establishment page shows, and the changes being prepared on it. It outlives the
+ * page, so that nothing is lost by looking elsewhere.
+ */
+import { defineStore } from 'pinia';
+import { computed, reactive, ref, shallowRef, watch } from 'vue';
+import { dateInWords, type IsoDate } from '../../../domain/calendar.ts';
+import type { LineStep } from '../../../domain/records/changes.ts';
+import { reconcile, type Finding } from '../../../domain/records/reconcile.ts';
+import type { ReorganisationStep } from '../../../domain/records/reorganise.ts';
+import { establishmentTable, type RecordsScope } from '../../../domain/records/stock.ts';
+import type { PlanRecords } from '../../../domain/records/types.ts';
+import { usePlan } from '../../stores/plan.ts';
+import { useNames } from '../../stores/names.ts';
+import { useRecords } from '../../stores/records.ts';
+import { today } from '../targets/newFigures.ts';
+import { columnsFor, type Column } from './columns.ts';
+import { everyKey, treeRows, type TreeRow } from './tree.ts';
+
+/** What the panel is open on. */
+export type Opened =
+  | { kind: 'figure'; row: TreeRow; column: Column }
+  | { kind: 'change'; row: TreeRow; column: Column }
+  | { kind: 'finding'; finding: Finding };
+
+/** A change of the establishment while it is prepared: each entry one line of the list. */
+export interface ChangeDraft {
+  from: string;
+  reason: string;
+  entries: { words: string; steps: LineStep[] }[];
+}
+
+export interface StructureDraft {
+  from: string;
+  reason: string;
+  entries: { words: string; step: ReorganisationStep }[];
+}
+
+/** What a form opens on. */
+export interface ChangeStart {
+  team: number | null;
+  role: number | null;
+  line: number | null;
+}
+
+const EMPTY: PlanRecords = {
+  services: [],
+  teams: [],
+  teamPeriods: [],
+  roles: [],
+  lines: [],
+  workers: [],
+  engagements: [],
+  assignments: [],
+  absences: [],
+};
+
+const newChange = (): ChangeDraft => ({ from: dateInWords(today()), reason: '', entries: [] });
+const newStructure = (): StructureDraft => ({ ...newChange(), entries: [] });
+
+function withoutNames(records: PlanRecords): PlanRecords {
+  return { ...records, workers: records.workers.map((worker) => ({ ...worker, name: null })) };
+}
+
+export const useEstablishment = defineStore('establishment', () => {
+  const plan = usePlan();
+  const store = useRecords();
+  const date = ref<IsoDate>(today());
+  const compare = ref<IsoDate | null>(null);
+  const counts = ref<RecordsScope['counts']>('plan');
+  const tab = ref<'table' | 'put-right'>('table');
+  const expanded = shallowRef<ReadonlySet<string>>(new Set());
+  const opened = shallowRef<Opened | null>(null);
+  /** Which dialog is open, if any. */
+  const dialog = shallowRef<'change' | 'structure' | 'roles' | null>(null);
+  const changeStart = shallowRef<ChangeStart>({ team: null, role: null, line: null });
+  const changeDraft = reactive(newChange());
+  const structureDraft = reactive(newStructure());
+
+  const names = useNames();
+  /** The plan's records, with people by reference alone while names are hidden. */
+  const records = computed(() => {
+    const all = store.records ?? EMPTY;
+    return names.hidden ? withoutNames(all) : all;
+  });
+  const basis = computed(() => plan.figures?.settings.basis ?? 'local');
+  const scope = computed<RecordsScope>(() => ({ counts: counts.value }));
+  const now = computed(() => establishmentTable(records.value, date.value, scope.value));
+  const before = computed(() =>
+    compare.value === null ? null : establishmentTable(records.value, compare.value, scope.value),
+  );
+  const rows = computed(() => treeRows(now.value, before.value, expanded.value));
+  const columns = computed(() => {
+    const all = columnsFor(records.value.lines);
+    return compare.value === null ? all : all.filter((column) => column.compared);
+  });
+  const findings = computed(() => reconcile(records.value, date.value, scope.value));
+
+  function toggle(key: string): void {
+    const keys = new Set(expanded.value);
+    if (!keys.delete(key)) keys.add(key);
+    expanded.value = keys;
+  }
+
+  function expandAll(): void {
+    expanded.value = everyKey(now.value, before.value);
+  }
+
+  function collapseAll(): void {
+    expanded.value = new Set();
+  }
+
+  function change(start: Partial<ChangeStart> = {}): void {
+    opened.value = null;
+    changeStart.value = { team: null, role: null, line: null, ...start };
+    dialog.value = 'change';
+  }
+
+  function forgetChange(): void {
+    Object.assign(changeDraft, newChange());
+  }
+
+  function forgetStructure(): void {
+    Object.assign(structureDraft, newStructure());
+  }
+
+  watch(
+    () => plan.id,
+    () => {
+      date.value = today();
+      compare.value = null;
+      counts.value = 'plan';
+      tab.value = 'table';
+      expanded.value = new Set();
+      opened.value = null;
+      dialog.value = null;
+      forgetChange();
+      forgetStructure();
+    },
+  );
+
+  return {
+    date,
+    compare,
+    counts,
+    tab,
+    expanded,
+    opened,
+    dialog,
+    changeStart,
+    changeDraft,
+    structureDraft,
+    records,
+    basis,
+    scope,
+    now,
+    rows,
+    columns,
+    findings,
+    toggle,
+    expandAll,
+    collapseAll,
+    change,
+    forgetChange,
+    forgetStructure,
+  };
+});

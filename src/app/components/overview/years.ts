@@ -1,0 +1,82 @@
+/** The figures of one kind over the plan's years, as cards and charts need them. */
+import { dateInWords, yearLabel, type Year } from '../../../domain/calendar.ts';
+import { figureOf, type DerivedFigure } from '../../../domain/derived.ts';
+import {
+  latestReadingDate,
+  yearsOf,
+  type MeasureKind,
+  type PlanFigures,
+} from '../../../domain/figures.ts';
+import { formatValue } from '../../../domain/format.ts';
+
+/** A figure that is known, in its year. */
+export interface YearFigure {
+  year: Year;
+  figure: DerivedFigure & { value: number };
+}
+
+/** True for a figure that says how it is, not how it is meant to be. */
+export function isKnown(figure: DerivedFigure | null): figure is DerivedFigure & { value: number } {
+  return (
+    figure !== null &&
+    figure.value !== null &&
+    figure.status !== 'planned' &&
+    figure.status !== 'tbc'
+  );
+}
+
+/** Every known figure of a kind, earliest first. */
+export function knownFigures(figures: PlanFigures, kind: MeasureKind): YearFigure[] {
+  return yearsOf(figures.settings).flatMap((year) => {
+    const figure = figureOf(figures, kind, year);
+    return isKnown(figure) ? [{ year, figure }] : [];
+  });
+}
+
+/** True where the figure counts other posts than the one before it: the user confirmed it. */
+export function scopeChanged(before: YearFigure, after: YearFigure): boolean {
+  return before.figure.scope !== after.figure.scope;
+}
+
+/** The year reviewed unless another is chosen: that of the latest figures. */
+export function latestYear(figures: PlanFigures): Year {
+  const latest = latestReadingDate(figures);
+  const years = figures.readings
+    .filter(({ asAt, value, status }) => asAt === latest && value !== null && status !== 'planned')
+    .map(({ year }) => year);
+  return years.length > 0 ? Math.max(...years) : figures.settings.firstYear;
+}
+
+/** "12 November 2021", or "31 March 2018 to 12 November 2021". */
+export function spanInWords(known: readonly YearFigure[]): string {
+  const dates = known.map(({ figure }) => figure.asAt).sort();
+  const [first] = dates;
+  const last = dates.at(-1);
+  if (first === undefined || last === undefined) return 'no date yet';
+  return first === last ? dateInWords(first) : `${dateInWords(first)} to ${dateInWords(last)}`;
+}
+
+/** "2021-22: 12.5%, at 12 November 2021, reported". */
+export function figureInWords({ year, figure }: YearFigure, startMonth: number): string {
+  const parts = [
+    `${yearLabel(year, startMonth)}: ${formatValue(figure.value, figure.unit)}`,
+    `at ${dateInWords(figure.asAt)}`,
+    figure.calculated ? 'calculated' : 'reported',
+  ];
+  if (figure.partYear) parts.push('part of the year');
+  if (figure.status === 'provisional') parts.push('provisional');
+  return parts.join(', ');
+}
+
+/** The names of the scopes of some figures, each once. */
+export function scopesInWords(figures: PlanFigures, ids: readonly (number | null)[]): string {
+  return figures.scopes
+    .filter(({ id }) => ids.includes(id))
+    .map(({ name }) => name)
+    .join('; ');
+}
+
+/** The sources of some figures, each once. */
+export function sourcesInWords(known: readonly YearFigure[]): string {
+  return [...new Set(known.map(({ figure }) => figure.source))].filter(Boolean).join('; ');
+}

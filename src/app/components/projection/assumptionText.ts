@@ -1,0 +1,87 @@
+/** Assumptions in words, for beside the answers and for paper. */
+import { dateInWords, monthName } from '../../../domain/calendar.ts';
+import { formatPercent, formatSigned, formatValue } from '../../../domain/format.ts';
+import type { ProjectionAssumptions, RouteAssumption } from '../../../domain/projection/index.ts';
+import { lastDay, projectionYears } from './dates.ts';
+
+/** One assumption: its name and its value, in words. */
+export interface Stated {
+  name: string;
+  value: string;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+/** Recruits to come and offers in progress over all routes, within the projection. */
+function recruitTotals({ routes, years }: ProjectionAssumptions) {
+  return {
+    toCome: sum(routes.flatMap(({ recruits }) => recruits.slice(0, years))),
+    offers: sum(routes.map(({ inProgress }) => inProgress)),
+  };
+}
+
+function futures({ paths, seed }: ProjectionAssumptions): string {
+  return `${paths.toLocaleString('en-GB')} simulated futures, seed ${seed}`;
+}
+
+/** The main assumptions in one line, with the date they stand at. */
+export function assumptionLine(assumptions: ProjectionAssumptions): string {
+  const { toCome, offers } = recruitTotals(assumptions);
+  const { vacancies, establishment, leaverRate, from } = assumptions;
+  return [
+    `As at ${dateInWords(from)}: ${formatValue(vacancies, 'posts')} of ${formatValue(establishment, 'posts')} posts vacant`,
+    `${formatPercent(leaverRate)} leave a year`,
+    `${toCome} recruits to come, ${offers} in progress`,
+    futures(assumptions),
+  ].join(' · ');
+}
+
+function routeInWords(route: RouteAssumption, years: readonly string[]): string {
+  const counts = years
+    .map((label, year) => `${route.recruits[year] ?? 0} in ${label.replace('Rest', 'the rest')}`)
+    .join(', ');
+  const months = route.months.map(monthName).join(', ') || 'every month';
+  const offers =
+    route.inProgress === 0
+      ? ''
+      : `; ${route.inProgress} in progress, each starting with a chance of ${formatPercent(route.startChance, 0)}`;
+  return `${counts}, starting in ${months}${offers}`;
+}
+
+/** Every assumption, one by one. */
+export function assumptionList(
+  assumptions: ProjectionAssumptions,
+  names: Record<number, string>,
+  startMonth: number,
+): Stated[] {
+  const { from, establishment, vacancies, establishmentChanges, leaverRate, routes, target } =
+    assumptions;
+  const years = projectionYears(assumptions, startMonth);
+  const changes = establishmentChanges
+    .map((change) => `${formatSigned(change.posts)} posts from ${dateInWords(change.from)}`)
+    .join('; ');
+  return [
+    {
+      name: 'Period',
+      value: `${dateInWords(from)} to ${dateInWords(lastDay(assumptions, startMonth))}, month by month`,
+    },
+    { name: 'Establishment', value: `${formatValue(establishment, 'posts')} posts` },
+    { name: 'Planned establishment', value: changes || 'stays as it is' },
+    { name: 'Vacancies', value: `${formatValue(vacancies, 'posts')} on ${dateInWords(from)}` },
+    { name: 'Leavers', value: `${formatPercent(leaverRate)} of people in post a year` },
+    ...routes.map((route) => ({
+      name: names[route.measure] ?? 'Retired route',
+      value: routeInWords(route, years),
+    })),
+    {
+      name: 'Vacancy target',
+      value: target ? `${formatPercent(target.rate)} or less by ${dateInWords(target.by)}` : 'none',
+    },
+    {
+      name: 'Worked out from',
+      value: `${futures(assumptions)}. The same assumptions give the same numbers.`,
+    },
+  ];
+}

@@ -1,0 +1,117 @@
+/** Everything held on one person: exported for them, or erased. */
+import {
+  labelOf,
+  LEAVER_DESTINATIONS,
+  LEAVING_REASONS,
+  START_ORIGINS,
+} from '../../domain/records/codes.ts';
+import type { MergeRow } from '../../domain/merging/types.ts';
+import type { Worker } from '../../domain/records/types.ts';
+import type { recordsCalls } from '../../contract/records.ts';
+import { backupsHolding } from '../backups.ts';
+import type { Db } from '../db.ts';
+import { Refusal } from '../faults.ts';
+import { earlierRowsOf, PEOPLE_TABLES, scrub, takeOut } from '../people.ts';
+import {
+  absencesOf,
+  assignmentsOf,
+  engagementsOf,
+  roleById,
+  teamName,
+  workerById,
+} from './recordRows.ts';
+import { measureById } from './rows.ts';
+import { fteInWords } from './words.ts';
+import type { Handlers } from './types.ts';
+
+interface ReturnRow {
+  censusDate: string;
+  fields: string;
+}
+
+function returnsOf(db: Db, worker: number): ReturnRow[] {
+  return db.all<ReturnRow>(
+    `SELECT census_date AS censusDate, fields FROM worker_return
+      WHERE worker_id = ? ORDER BY census_date`,
+    worker,
+  );
+}
+
+/** One person's records with every id and code put into words. */
+function everythingOn(db: Db, id: number): object {
+  const { ref, name, sweNumber } = workerById(db, id);
+  const engagements = engagementsOf(db, id).map((engagement) => ({
+    basis: engagement.basis,
+    from: engagement.from,
+    lastDay: engagement.to,
+    offerAcceptedOn: engagement.offerAcceptedOn,
+    recruitmentRoute: engagement.route === null ? null : measureById(db, engagement.route).label,
+    origin: labelOf(START_ORIGINS, engagement.origin),
+    leavingReason: labelOf(LEAVING_REASONS, engagement.leavingReason),
+    destination: labelOf(LEAVER_DESTINATIONS, engagement.destination),
+    placements: assignmentsOf(db, engagement.id).map((one) => ({
+      team: teamName(db, one.team, one.from),
+      role: roleById(db, one.role).name,
+      hours: fteInWords(one.fte),
+      from: one.from,
+      to: one.to,
+      postReference: one.postRef,
+      secondedOut: one.secondedOut,
+      covers: one.covers,
+    })),
+    absences: absencesOf(db, engagement.id).map(({ kind, from, to }) => ({ kind, from, to })),
+  }));
+  return {
+    person: { reference: ref, name, socialWorkEnglandNumber: sweNumber },
+    engagements,
+    statutoryReturns: returnsOf(db, id).map(({ censusDate, fields }) => ({
+      censusDate,
+      fields: JSON.parse(fields) as unknown,
+    })),
+    history: earlierRowsOf(db, id).map(({ before, after, ...entry }) => ({
+      ...entry,
+      before: before === null ? null : (JSON.parse(before) as unknown),
+      after: after === null ? null : (JSON.parse(after) as unknown),
+    })),
+  };
+}
+
+function isAbout(row: MergeRow, { ref, sweNumber }: Worker): boolean {
+  if (row.kind === 'establishment') return false;
+  const same = (a: string, b: string) => a.trim().toLowerCase() === b.trim().toLowerCase();
+  if (same(row.ref, ref)) return true;
+  return (
+    row.kind !== 'movements' &&
+    row.sweNumber !== null &&
+    sweNumber !== null &&
+    same(row.sweNumber, sweNumber)
+  );
+}
+
+export const erasureHandlers: Handlers<
+  Pick<typeof recordsCalls, 'worker.export' | 'worker.erase'>
+> = {
+  'worker.export': (db, { worker }, { instant }) => ({
+    json: JSON.stringify({ exportedAt: instant, ...everythingOn(db, worker) }, null, 2),
+  }),
+
+  'worker.erase': (db, { worker: id, ref }, { plan: planId, imports }) => {
+    const worker = workerById(db, id);
+    if (worker.ref !== ref.trim()) {
+      throw new Refusal('bad-input', 'Type the person’s reference exactly as it is shown.', 'ref');
+    }
+    const texts = [worker.ref, worker.name, worker.sweNumber].filter((text) => text !== null);
+    takeOut(db, id, texts);
+    return {
+      value: { backups: [] },
+      words: 'Erased a worker’s records. This cannot be undone',
+      final: { changed: PEOPLE_TABLES },
+      afterwards: ({ connection }, { plans, transfers, migrations }) => {
+        scrub(connection);
+        imports.forget((row) => isAbout(row, worker));
+        transfers.dropDownloads();
+        return { backups: backupsHolding(plans.backupsOf(planId), migrations, worker) };
+      },
+    };
+  },
+};

@@ -1,0 +1,166 @@
+/** Files of posts and people: staged, compared with the plan, and taken in as one change. */
+import { mergeRows } from '../../domain/merging/merge.ts';
+import {
+  changesNothing,
+  MERGE_OUTCOMES,
+  type Merge,
+  type MergeOptions,
+  type MergeOutcome,
+} from '../../domain/merging/types.ts';
+import type { ParsedOf } from '../../contract/call.ts';
+import type { ImportDone, importCalls, KeptReturn } from '../../contract/imports.ts';
+import type { Db } from '../db.ts';
+import { Refusal } from '../faults.ts';
+import type { StagedImport } from '../imports.ts';
+import { readRecords } from './recordRows.ts';
+import type { About, Handlers } from './types.ts';
+import { counted } from './words.ts';
+import { writeRecordChanges } from './writeRecords.ts';
+
+type Calls = typeof importCalls;
+type ImportCallNames = Exclude<keyof Calls, 'mapping.read' | 'mapping.save'>;
+
+function optionsOf(input: ParsedOf<Calls['import.preview']>): MergeOptions {
+  const { asAt, service, roles, keepPlaces, censusDate, end } = input;
+  return { asAt, service, roles, keepPlaces, censusDate, end };
+}
+
+function keptReturns(db: Db, censusDate: string | null): Map<number, string> {
+  if (censusDate === null) return new Map();
+  return new Map(
+    db
+      .all<{ worker: number; fields: string }>(
+        'SELECT worker_id AS worker, fields FROM worker_return WHERE census_date = ?',
+        censusDate,
+      )
+      .map(({ worker, fields }) => [worker, fields]),
+  );
+}
+
+function revisionOf(db: Db): number {
+  return db.get<{ id: number }>('SELECT ifnull(max(id), 0) AS id FROM journal_entry')!.id;
+}
+
+/**
+ * The difference staged rows would make to the plan as it is, worked out once for each revision
+ * of the plan and set of choices.
+ */
+export function mergeOf(
+  db: Db,
+  about: Pick<About, 'plan' | 'imports'>,
+  input: ParsedOf<Calls['import.preview']>,
+): { staged: StagedImport; merge: Merge } {
+  const staged = about.imports.get(input.import, about.plan);
+  if (staged.rows.length === 0) {
+    throw new Refusal('bad-input', 'The file has no rows to import.', 'import');
+  }
+  const options = optionsOf(input);
+  const of = JSON.stringify([revisionOf(db), options]);
+  if (staged.merge?.of !== of) {
+    const kept = keptReturns(db, options.censusDate);
+    staged.merge = { of, merge: mergeRows(readRecords(db), staged.rows, options, kept) };
+  }
+  return { staged, merge: staged.merge.merge };
+}
+
+const THINGS: Record<StagedImport['kind'], string> = {
+  establishment: 'post',
+  people: 'row',
+  movements: 'movement',
+  agency: 'agency worker',
+};
+
+/** `Imported 1,204 people from iTrent extract.csv: 12 new, 30 changed, 5 ended`. */
+function importWords({ kind, fileName, rows }: StagedImport, done: ImportDone): string {
+  const read = rows.length.toLocaleString('en-GB');
+  const things =
+    kind === 'people'
+      ? `${read} ${rows.length === 1 ? 'person' : 'people'}`
+      : counted(rows.length, THINGS[kind]).replace(String(rows.length), read);
+  const counts = (
+    [
+      ['new', done.new],
+      ['changed', done.changed],
+      ['ended', done.ended],
+    ] as const
+  )
+    .filter(([, n]) => n > 0)
+    .map(([what, n]) => `${n.toLocaleString('en-GB')} ${what}`);
+  return `Imported ${things} from ${fileName}${counts.length > 0 ? `: ${counts.join(', ')}` : ''}`;
+}
+
+function countsOf({ differences }: Merge): Record<MergeOutcome, number> {
+  return Object.fromEntries(
+    MERGE_OUTCOMES.map((outcome) => [outcome, differences[outcome].length]),
+  ) as Record<MergeOutcome, number>;
+}
+
+export const recordImportHandlers: Handlers<Pick<Calls, ImportCallNames>> = {
+  'import.begin': ({ plans, imports }, { plan, kind, fileName }) => {
+    plans.open(plan);
+    return { import: imports.begin({ plan, kind, fileName }) };
+  },
+
+  'import.rows': ({ imports }, { import: id, index, rows }) => ({
+    rows: imports.add(id, index, rows),
+  }),
+
+  'import.cancel': ({ imports }, { import: id }) => {
+    imports.drop(id);
+    return null;
+  },
+
+  'import.preview': (db, input, about) => {
+    const { staged, merge } = mergeOf(db, about, input);
+    return {
+      fileName: staged.fileName,
+      rows: staged.rows.length,
+      counts: countsOf(merge),
+      ended: merge.ended,
+      newServices: merge.newServices,
+      newTeams: merge.newTeams,
+      newRoles: merge.newRoles,
+      notes: merge.notes,
+      nothing: changesNothing(merge.changes),
+    };
+  },
+
+  'import.differences': (_db, { import: id, outcome, offset, limit }, { plan, imports }) => {
+    const { merge } = imports.get(id, plan);
+    if (!merge) throw new Refusal('refused', 'Compare the file with the plan first.', 'import');
+    const all = merge.merge.differences[outcome];
+    return { differences: all.slice(offset, offset + limit), total: all.length };
+  },
+
+  'import.apply': (db, input, about) => {
+    const { staged, merge } = mergeOf(db, about, input);
+    const counts = countsOf(merge);
+    const { new: added, changed, unchanged, refused } = counts;
+    const done: ImportDone = { new: added, changed, unchanged, refused, ended: merge.ended };
+    writeRecordChanges(db, merge.changes);
+    return {
+      value: done,
+      words: importWords(staged, done),
+      afterwards: () => {
+        about.imports.drop(staged.id);
+        return done;
+      },
+    };
+  },
+
+  'returns.read': (db) =>
+    db
+      .all<Omit<KeptReturn, 'fields'> & { fields: string }>(
+        `SELECT worker_id AS worker, census_date AS censusDate, fields FROM worker_return
+          ORDER BY census_date, worker_id`,
+      )
+      .map((row) => ({ ...row, fields: JSON.parse(row.fields) as KeptReturn['fields'] })),
+
+  'returns.discard': (db, { censusDate }) => {
+    const { changes } = db.run('DELETE FROM worker_return WHERE census_date = ?', censusDate);
+    return {
+      value: { discarded: changes },
+      words: `Discarded the return data of ${counted(changes, 'worker')}`,
+    };
+  },
+};

@@ -1,0 +1,42 @@
+/** Every call's handler: the compiler finds a missing one. */
+import type { Calls } from '../../contract/index.ts';
+import { absenceHandlers } from './absences.ts';
+import { benchmarkHandlers } from './benchmark.ts';
+import { copyHandlers } from './copies.ts';
+import { erasureHandlers } from './erasure.ts';
+import { establishmentHandlers } from './establishment.ts';
+import { figuresHandlers } from './figures.ts';
+import { historyHandlers } from './history.ts';
+import { importHandlers } from './importing.ts';
+import { libraryHandlers } from './library.ts';
+import { mappingHandlers } from './mappings.ts';
+import { measureHandlers } from './measures.ts';
+import { projectionHandlers } from './projection.ts';
+import { recordImportHandlers } from './imports.ts';
+import { recordsHandlers } from './records.ts';
+import { scopeHandlers } from './scopes.ts';
+import { settingsHandlers } from './settings.ts';
+import { structureHandlers } from './structure.ts';
+import type { Handlers } from './types.ts';
+import { workforceHandlers } from './workforce.ts';
+
+export const handlers: Handlers<Calls> = {
+  ...libraryHandlers,
+  ...copyHandlers,
+  ...figuresHandlers,
+  ...importHandlers,
+  ...measureHandlers,
+  ...scopeHandlers,
+  ...settingsHandlers,
+  ...historyHandlers,
+  ...projectionHandlers,
+  ...recordsHandlers,
+  ...structureHandlers,
+  ...establishmentHandlers,
+  ...workforceHandlers,
+  ...absenceHandlers,
+  ...erasureHandlers,
+  ...mappingHandlers,
+  ...recordImportHandlers,
+  ...benchmarkHandlers,
+};

@@ -1,0 +1,39 @@
+/** Every record of the plan, and which figures lead where records and reports give two. */
+import { cellName } from '../../domain/figures.ts';
+import type { LeadingFigure, recordsCalls } from '../../contract/records.ts';
+import { readRecords } from './recordRows.ts';
+import { checkYear, measureById, readSettings } from './rows.ts';
+import type { Handlers } from './types.ts';
+
+type Calls = 'records.read' | 'figures.leads' | 'figures.lead';
+
+const LEADS_WORDS = {
+  reported: 'the reported figure leads',
+  records: 'the figure from records leads',
+} as const;
+
+export const recordsHandlers: Handlers<Pick<typeof recordsCalls, Calls>> = {
+  'records.read': (db) => readRecords(db),
+
+  'figures.leads': (db) =>
+    db.all<LeadingFigure>(
+      'SELECT measure_id AS measure, year, leads FROM leading_figure ORDER BY measure_id, year',
+    ),
+
+  'figures.lead': (db, { measure: id, year, leads }) => {
+    const settings = readSettings(db);
+    const measure = measureById(db, id);
+    checkYear(settings, year, 'year');
+    const cell = cellName(measure, year, settings.yearStartMonth);
+    if (leads === null) {
+      db.run('DELETE FROM leading_figure WHERE measure_id = ? AND year = ?', id, year);
+      return { value: null, words: `Took back which figure leads for ${cell}` };
+    }
+    db.run(
+      `INSERT INTO leading_figure (measure_id, year, leads) VALUES (?, ?, ?)
+         ON CONFLICT (measure_id, year) DO UPDATE SET leads = excluded.leads`,
+      ...[id, year, leads],
+    );
+    return { value: null, words: `Chose for ${cell}: ${LEADS_WORDS[leads]}` };
+  },
+};

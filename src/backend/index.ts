@@ -1,0 +1,102 @@
+/**
+ * The backend: owns the data folder and every plan in it. A host calls `openBackend`, hands
+ * each call to `call`, and closes it at the end. Nothing thrown crosses `call`.
+ */
+import { userInfo } from 'node:os';
+import path from 'node:path';
+import type { Answer } from '../contract/call.ts';
+import { answer } from './call.ts';
+import { clockFrom, type Log } from './clock.ts';
+import { openImports } from './imports.ts';
+import type { LibraryContext } from './library.ts';
+import { readMigrations } from './migrate.ts';
+import { openPlans } from './plans.ts';
+import { openPreferences } from './preferences.ts';
+import { addSample } from './samples.ts';
+import { makeFolder } from './storage.ts';
+import { openTransfers } from './transfers.ts';
+
+export interface BackendOptions {
+  /** The data folder: plans, bin, preferences. Made when it is not there. */
+  folder: string;
+  /** Where `migrations/` and `resources/` are. */
+  appRoot: string;
+  now: () => Date;
+  /** Who makes changes, until the preferences say; otherwise the machine's user name. */
+  who?: string;
+  /** Takes details of what went wrong; nothing is logged without it. */
+  log?: Log;
+}
+
+export interface Backend {
+  call(name: unknown, input: unknown): Promise<Answer>;
+  /** Closes every plan cleanly. Calls after it answer a fault. */
+  close(): Promise<void>;
+}
+
+function userName(): string {
+  try {
+    return userInfo().username.trim().slice(0, 200) || 'This machine';
+  } catch {
+    // A user id without an account, as in some containers.
+    return 'This machine';
+  }
+}
+
+/** Opens the sample on the very first start, so that there is something to see. */
+function welcome(library: LibraryContext): void {
+  const { plans, preferences } = library;
+  const empty = plans.list().length === 0 && plans.listBin().length === 0;
+  if (!empty || preferences.existed) return;
+  try {
+    preferences.change({ lastPlan: addSample(library, 'tower-hamlets', 'first start') });
+  } catch (error) {
+    // A full disk, say. The library opens empty, and says what is wrong when asked to add it.
+    library.log('the sample could not be added at the first start', error);
+  }
+}
+
+/**
+ * Opens the backend over a data folder.
+ *
+ * @throws when the folder cannot be made or the app's own files are missing.
+ */
+export function openBackend(options: BackendOptions): Backend {
+  const { folder, appRoot, now, who = userName(), log = () => {} } = options;
+  makeFolder(folder);
+  const clock = clockFrom(now);
+  const migrations = readMigrations(path.join(appRoot, 'migrations'));
+  const library: LibraryContext = {
+    plans: openPlans({ folder, migrations, clock, log }),
+    transfers: openTransfers(path.join(folder, 'transfers'), clock),
+    imports: openImports(clock),
+    preferences: openPreferences(path.join(folder, 'preferences.json'), who, log),
+    migrations,
+    samplesFolder: path.join(appRoot, 'resources', 'samples'),
+    clock,
+    log,
+  };
+  welcome(library);
+
+  let closed = false;
+  return {
+    call: (name, input) =>
+      Promise.resolve(
+        closed
+          ? {
+              ok: false,
+              fault: { code: 'internal', message: 'Tenure is closing. Nothing was changed.' },
+            }
+          : answer(library, name, input),
+      ),
+    close() {
+      if (!closed) {
+        closed = true;
+        library.plans.closeAll();
+        library.transfers.clear();
+        library.imports.clear();
+      }
+      return Promise.resolve();
+    },
+  };
+}

@@ -1,0 +1,37 @@
+/** The sample plans: published figures from a file, and a borough that is made up. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { importedTable, settingsFields } from '../contract/figures.ts';
+import { year } from '../contract/fields.ts';
+import type { Sample } from '../contract/library.ts';
+import { fictionalBorough } from '../domain/samples/borough/fictionalBorough.ts';
+import type { LibraryContext } from './library.ts';
+import { makePlan, type NewPlan } from './newPlan.ts';
+
+/** A sample's file: settings and table in the format that import takes. */
+const sampleFile = z.strictObject({
+  plan: z.strictObject({ ...settingsFields, firstYear: year, lastYear: year }),
+  table: importedTable,
+});
+
+type SamplePlan = Omit<NewPlan, 'kind'>;
+
+/** The figures a council has published, from the file that comes with Tenure. */
+function published(library: LibraryContext, sample: Sample): SamplePlan {
+  const file = path.join(library.samplesFolder, `${sample}.json`);
+  const { plan, table } = sampleFile.parse(JSON.parse(readFileSync(file, 'utf8')));
+  return { settings: plan, table, words: 'Made this sample plan from published figures' };
+}
+
+function madeUp(): SamplePlan {
+  const { settings, table, records } = fictionalBorough();
+  const words = 'Made this sample plan of a fictional borough';
+  return { settings, table: importedTable.parse(table), records, words };
+}
+
+/** Adds a sample plan to the library. */
+export function addSample(library: LibraryContext, sample: Sample, call: string): string {
+  const plan = sample === 'fictional-borough' ? madeUp() : published(library, sample);
+  return makePlan(library, { kind: 'sample', ...plan }, call);
+}

@@ -1,0 +1,34 @@
+/** The worker thread's entry: one backend, its calls one after another, over messages. */
+import { parentPort, workerData } from 'node:worker_threads';
+import type { FromThread, ThreadData, ToThread } from './threaded.ts';
+import { openBackend } from './index.ts';
+
+if (!parentPort) throw new Error('thread.ts runs as a worker thread only');
+const port = parentPort;
+const { at, ...options } = workerData as ThreadData;
+
+const send = (message: FromThread) => port.postMessage(message);
+const backend = openBackend({
+  ...options,
+  now: at === undefined ? () => new Date() : () => new Date(at),
+  log: (message, error) =>
+    send({
+      kind: 'log',
+      message,
+      detail: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    }),
+});
+
+port.on('message', (message: ToThread) => {
+  if (message.kind === 'close') {
+    void backend.close().then(() => {
+      send({ kind: 'closed' });
+      port.close();
+    });
+    return;
+  }
+  void backend
+    .call(message.name, message.input)
+    .then((answer) => send({ kind: 'answer', id: message.id, answer }));
+});
+send({ kind: 'ready' });

@@ -1,0 +1,43 @@
+/** Figures in words: one way to write a number, for every screen, message and export. */
+import type { Unit } from './figures.ts';
+
+const MINUS = '−';
+
+function grouped(value: number, minDigits: number, maxDigits: number): string {
+  const text = Math.abs(value).toLocaleString('en-GB', {
+    minimumFractionDigits: minDigits,
+    maximumFractionDigits: maxDigits,
+  });
+  // A value that rounds to zero has no sign: "−0" would say something that is not so.
+  const isZero = !/[1-9]/.test(text);
+  return value < 0 && !isZero ? `${MINUS}${text}` : text;
+}
+
+/**
+ * A value in its unit: a percentage to one decimal, anything else to two, without trailing zeros.
+ *
+ * @example formatValue(12.5, 'percent') is '12.5%'; formatValue(319, 'posts') is '319';
+ * formatValue(8.54, 'days') is '8.54'; formatValue(-5, 'posts') is '−5'.
+ */
+export function formatValue(value: number, unit: Unit): string {
+  return unit === 'percent' ? `${grouped(value, 0, 1)}%` : grouped(value, 0, 2);
+}
+
+/**
+ * A share as a percentage with a fixed number of decimals.
+ *
+ * @example formatPercent(0.125) is '12.5%'; formatPercent(0.62, 0) is '62%'.
+ */
+export function formatPercent(share: number, digits = 1): string {
+  return `${grouped(share * 100, digits, digits)}%`;
+}
+
+/**
+ * A movement with its sign: a true minus, a plus, or a bare zero.
+ *
+ * @example formatSigned(7) is '+7'; formatSigned(-64) is '−64'; formatSigned(0) is '0'.
+ */
+export function formatSigned(value: number): string {
+  const text = grouped(value, 0, 2);
+  return value > 0 && /[1-9]/.test(text) ? `+${text}` : text;
+}

@@ -1,0 +1,50 @@
+/**
+ * Plays Electron's part for the bundled desktop host, in a process of its own: starts it, makes
+ * the calls of a page, quits, and prints what happened as JSON. Run with resolve.mjs.
+ */
+import { once } from 'node:events';
+import { app, callAs, session, told } from './standin.ts';
+
+app.appPath = process.env.TENURE_ROOT ?? '';
+app.isFirst = process.env.TENURE_SECOND !== 'yes';
+
+// Built, so the type checker does not know it.
+const main: string = '../../dist/electron/main.js';
+await import(main);
+const stepsBeforeReady = [...told.steps];
+let answers: unknown[] = [];
+let page = 0;
+if (app.isFirst) {
+  app.ready.resolve(null);
+  while (told.windows.length === 0 && told.errorBoxes.length === 0) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+if (told.windows.length > 0) {
+  answers = [await callAs('library.list', {}), await callAs('constructor', {})];
+  page = (await told.protocols.get('app')!(new Request('app://tenure/'))).status;
+  told.windows[0]!.minimized = true;
+  app.emit('second-instance');
+  const exited = once(app, 'standin-exit');
+  app.emit('window-all-closed');
+  await exited;
+}
+console.log(
+  JSON.stringify({
+    stepsBeforeReady,
+    answers,
+    page,
+    exitCode: told.exitCode,
+    userData: told.paths.get('userData'),
+    windows: told.windows.map(({ loaded, focused, minimized, options }) => ({
+      loaded,
+      focused,
+      minimized,
+      preload: options.webPreferences.preload,
+    })),
+    locked: session.defaultSession.requestFilter !== null,
+    menu: told.menu.length > 0,
+    errorBoxes: told.errorBoxes,
+  }),
+);
+process.exit(0);

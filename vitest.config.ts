@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+const BROWSER_TESTS = ['tests/e2e/**/*.test.ts', 'tests/security/browser.exploit.test.ts'];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        // The desktop host runs against a stand-in that records what it was told.
+        resolve: { alias: { electron: join(import.meta.dirname, 'tests/electron/standin.ts') } },
+        test: {
+          name: 'unit',
+          include: ['tests/**/*.test.ts'],
+          exclude: [...BROWSER_TESTS, 'tests/soak/**'],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        // Real browsers share two cores badly: one file at a time, and patience.
+        test: {
+          name: 'e2e',
+          include: BROWSER_TESTS,
+          globalSetup: ['tests/e2e/support/globalSetup.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        // Kills and long fuzzing: `npm run soak`, never part of `npm test`.
+        test: {
+          name: 'soak',
+          include: ['tests/soak/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 30 * 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
