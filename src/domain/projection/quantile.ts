@@ -143,14 +143,31 @@ export function widenedCdf(outcomes: Outcomes, deviation: number, value: number)
   return sum / total;
 }
 
-/** The band of outcomes each spread normally with `deviation` around itself. */
+/**
+ * A band no narrower than another. Posts are whole, so at a few dozen posts a quantile of the
+ * outcomes themselves may lie further out than that of their smooth spread.
+ */
+function noNarrower(band: Band, than: Band): Band {
+  return {
+    ...band,
+    p10: Math.min(band.p10, than.p10),
+    p25: Math.min(band.p25, than.p25),
+    p75: Math.max(band.p75, than.p75),
+    p90: Math.max(band.p90, than.p90),
+  };
+}
+
+/**
+ * The band of outcomes each spread normally with `deviation` around itself; never narrower than
+ * the outcomes' own.
+ */
 export function widenedBand(outcomes: Outcomes, deviation: number): Band {
-  if (deviation <= 0) return bandOf(outcomes);
-  const mean = meanOf(outcomes);
+  const own = bandOf(outcomes);
+  if (deviation <= 0) return own;
   const few = thinned(outcomes);
   const lowest = (few.values[0] ?? 0) - 6 * deviation;
   const highest = (few.values.at(-1) ?? 0) + 6 * deviation;
-  return band((share) => {
+  const wide = band((share) => {
     let low = lowest;
     let high = highest;
     for (let i = 0; i < HALVINGS; i++) {
@@ -159,5 +176,6 @@ export function widenedBand(outcomes: Outcomes, deviation: number): Band {
       else high = middle;
     }
     return (low + high) / 2;
-  }, mean);
+  }, own.mean);
+  return noNarrower(wide, own);
 }

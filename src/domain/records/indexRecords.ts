@@ -5,7 +5,7 @@
  * When a piece ends depends on why. Somebody who leaves on 30 September is gone at its close.
  * Somebody who moves on 1 October, changes hours, or goes on under another contract is still
  * in the old place at the close of 30 September. A post funded to 31 March exists on 31 March.
- * (DOMAIN.md §2; DESIGN.md §5.)
+ * (DOMAIN.md §2.)
  */
 import { compareDates, dayOf, FOREVER, type Day } from './days.ts';
 import type {

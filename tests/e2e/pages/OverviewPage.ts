@@ -31,6 +31,7 @@ export class OverviewPage {
   async review(year: string): Promise<void> {
     await this.page.getByRole('combobox', { name: 'Year reviewed' }).click();
     await this.page.getByRole('option', { name: year }).click();
+    await this.page.getByRole('listbox').waitFor({ state: 'detached' });
   }
 
   chart(title: string | RegExp): Locator {
@@ -40,6 +41,7 @@ export class OverviewPage {
   async chooseStep(step: string): Promise<void> {
     await this.page.getByRole('combobox', { name: 'Step' }).click();
     await this.page.getByRole('option', { name: step }).click();
+    await this.page.getByRole('listbox').waitFor({ state: 'detached' });
   }
 
   /** Moves along a chart by keyboard, and gives what is read out at the end. */

@@ -73,10 +73,21 @@ export async function startApp(browser: Browser, options: OpenOptions = {}): Pro
   };
 }
 
+/** Waits for what is opening or closing: half faded in, text has half its contrast. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const ending = document.getAnimations().filter((animation) => {
+      return animation.effect?.getComputedTiming().iterations !== Infinity;
+    });
+    return Promise.allSettled(ending.map((animation) => animation.finished));
+  });
+}
+
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 /** Fails with each violation of WCAG 2.2 AA that axe finds in the page, and where it is. */
 export async function expectAccessible(page: Page): Promise<void> {
+  await settled(page);
   const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
   const found = violations.map(({ id, help, nodes }) => ({
     id,
