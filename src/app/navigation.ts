@@ -10,6 +10,7 @@ export const PLAN_PAGES: Destination[] = [
   { to: '/targets', label: 'Targets', icon: 'i-lucide-table-2' },
   { to: '/establishment', label: 'Establishment', icon: 'i-lucide-building-2' },
   { to: '/workforce', label: 'Workforce', icon: 'i-lucide-users' },
+  { to: '/asye', label: 'ASYE', icon: 'i-lucide-graduation-cap' },
   { to: '/projection', label: 'Projection', icon: 'i-lucide-chart-spline' },
 ];
 

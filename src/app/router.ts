@@ -31,6 +31,11 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'Import' },
   },
   {
+    path: '/asye',
+    component: () => import('./pages/AsyePage.vue'),
+    meta: { title: 'ASYE' },
+  },
+  {
     path: '/projection',
     component: () => import('./pages/ProjectionPage.vue'),
     meta: { title: 'Projection' },

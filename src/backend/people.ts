@@ -7,8 +7,21 @@ import type { Connection, Db, WriteDb } from './db.ts';
 import { unrecorded } from './journal.ts';
 import { fsyncFile } from './storage.ts';
 
+/** What is recorded of a member of a cohort. */
+const MEMBER_TABLES = [
+  'claim',
+  'panel_item',
+  'timetable_change',
+  'supervision',
+  'evidence',
+  'milestone',
+] as const;
+
 /** The tables about people, each after those that refer to it. */
 export const PEOPLE_TABLES = [
+  ...MEMBER_TABLES,
+  'cohort_member',
+  'assessor',
   'absence',
   'assignment',
   'worker_return',
@@ -16,28 +29,39 @@ export const PEOPLE_TABLES = [
   'worker',
 ] as const;
 
+const listOf = (tables: readonly string[]) => tables.map((table) => `'${table}'`).join(', ');
+
+/** The rows of a table that refer to a person directly, in the history. */
+const earlierOf = (tables: readonly string[]) => `
+    SELECT table_name, row_id FROM journal_image WHERE table_name IN (${listOf(tables)})
+       AND :worker IN (json_extract(before, '$.worker_id'), json_extract(after, '$.worker_id'))`;
+
+/** The rows in the history that refer to one of some rows by a column. */
+const earlierThrough = (tables: readonly string[], column: string, rows: string) => `
+    SELECT table_name, row_id FROM journal_image WHERE table_name IN (${listOf(tables)})
+       AND (json_extract(before, '$.${column}') IN ${rows}
+         OR json_extract(after, '$.${column}') IN ${rows})`;
+
 /** The rows of one person, now and as the history has them. */
 const ROWS_OF_PERSON = `
   WITH mine AS (
     SELECT id FROM engagement WHERE worker_id = :worker
-    UNION
-    SELECT row_id FROM journal_image WHERE table_name = 'engagement'
-       AND :worker IN (json_extract(before, '$.worker_id'), json_extract(after, '$.worker_id'))
+    UNION SELECT row_id FROM (${earlierOf(['engagement'])})
+  ), memberships AS (
+    SELECT id FROM cohort_member WHERE worker_id = :worker
+    UNION SELECT row_id FROM (${earlierOf(['cohort_member'])})
   ), held AS (
     SELECT 'worker' AS table_name, :worker AS row_id
     UNION SELECT 'engagement', id FROM mine
     UNION SELECT 'assignment', id FROM assignment WHERE engagement_id IN mine
     UNION SELECT 'absence', id FROM absence WHERE engagement_id IN mine
     UNION SELECT 'worker_return', id FROM worker_return WHERE worker_id = :worker
-    UNION
-    SELECT table_name, row_id FROM journal_image
-     WHERE table_name IN ('assignment', 'absence')
-       AND (json_extract(before, '$.engagement_id') IN mine
-         OR json_extract(after, '$.engagement_id') IN mine)
-    UNION
-    SELECT table_name, row_id FROM journal_image
-     WHERE table_name = 'worker_return'
-       AND :worker IN (json_extract(before, '$.worker_id'), json_extract(after, '$.worker_id'))
+    UNION SELECT 'assessor', id FROM assessor WHERE worker_id = :worker
+    UNION SELECT 'cohort_member', id FROM memberships
+    ${MEMBER_TABLES.map((table) => `UNION SELECT '${table}', id FROM ${table} WHERE member_id IN memberships`).join('\n    ')}
+    UNION ${earlierThrough(['assignment', 'absence'], 'engagement_id', 'mine')}
+    UNION ${earlierThrough(MEMBER_TABLES, 'member_id', 'memberships')}
+    UNION ${earlierOf(['worker_return', 'assessor'])}
   )`;
 
 /** An earlier state of one of a person's rows, from the history. */
@@ -64,6 +88,24 @@ export function earlierRowsOf(db: Db, worker: number): EarlierRow[] {
   );
 }
 
+/** Takes a person out of their cohorts, and out of other members' as assessor and supervisor. */
+function takeOutOfCohorts(db: WriteDb, worker: number): void {
+  for (const table of MEMBER_TABLES) {
+    db.run(
+      `DELETE FROM ${table} WHERE member_id IN (SELECT id FROM cohort_member WHERE worker_id = ?)`,
+      worker,
+    );
+  }
+  db.run('DELETE FROM cohort_member WHERE worker_id = ?', worker);
+  db.run(
+    `UPDATE cohort_member SET assessor_id = NULL
+      WHERE assessor_id IN (SELECT id FROM assessor WHERE worker_id = ?)`,
+    worker,
+  );
+  db.run('UPDATE cohort_member SET supervisor_id = NULL WHERE supervisor_id = ?', worker);
+  db.run('DELETE FROM assessor WHERE worker_id = ?', worker);
+}
+
 /**
  * Takes a person out of the records and out of the history's rows, in the caller's transaction.
  * Nothing is journalled, or the journal would hold what was taken.
@@ -77,6 +119,7 @@ export function takeOut(db: WriteDb, worker: number, texts: readonly string[]): 
     { worker },
   );
   unrecorded(db, () => {
+    takeOutOfCohorts(db, worker);
     const mine = 'engagement_id IN (SELECT id FROM engagement WHERE worker_id = ?)';
     db.run(`DELETE FROM absence WHERE ${mine}`, worker);
     db.run(`DELETE FROM assignment WHERE ${mine}`, worker);
@@ -118,6 +161,9 @@ export function keepFiguresOnly(file: string): void {
     copy.transaction(() => {
       for (const table of PEOPLE_TABLES) copy.exec(`DELETE FROM ${table}`);
       copy.exec('DELETE FROM column_mapping');
+      // Free text about cohorts and panels may name people.
+      copy.exec(`UPDATE cohort SET note = ''`);
+      copy.exec(`UPDATE panel SET note = ''`);
       copy.exec('UPDATE journal_image SET before = NULL, after = NULL');
       clearSamples(copy);
     })();

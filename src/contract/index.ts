@@ -1,4 +1,5 @@
 /** Every call there is, by name. The security tests pin this list. */
+import { asyeCalls } from './asye.ts';
 import { benchmarkCalls } from './benchmark.ts';
 import { figuresCalls } from './figures.ts';
 import { historyCalls } from './history.ts';
@@ -16,6 +17,7 @@ export const calls = {
   ...recordsCalls,
   ...importCalls,
   ...benchmarkCalls,
+  ...asyeCalls,
 } as const;
 
 export type Calls = typeof calls;

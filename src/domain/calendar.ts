@@ -57,6 +57,19 @@ export function addDays(date: IsoDate, days: number): IsoDate {
   return new Date(utc(date).getTime() + days * MS_PER_DAY).toISOString().slice(0, 10);
 }
 
+/**
+ * The same day `months` later (earlier when negative); a day the month lacks becomes its last.
+ *
+ * @example addMonths('2027-08-31', 6) is '2028-02-29'; addMonths('2028-02-29', 12) is '2029-02-28'.
+ */
+export function addMonths(date: IsoDate, months: number): IsoDate {
+  const first = utc(`${date.slice(0, 7)}-01`);
+  first.setUTCMonth(first.getUTCMonth() + months);
+  const month = first.toISOString().slice(0, 10);
+  const day = addDays(month, Number(date.slice(8)) - 1);
+  return day.slice(0, 7) === month.slice(0, 7) ? day : endOfMonth(month);
+}
+
 /** Whole days from one date to a later one; negative when it is earlier. */
 export function daysBetween(from: IsoDate, to: IsoDate): number {
   return Math.round((utc(to).getTime() - utc(from).getTime()) / MS_PER_DAY);

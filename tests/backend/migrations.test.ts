@@ -75,6 +75,46 @@ const FIXTURES: Readonly<Record<number, Fixture>> = {
         VALUES (2021, 'National', 'E92000001', 'England', 'csww.csv', '{}');
       INSERT INTO comparator (area_code, own, position) VALUES ('E92000001', 1, 0);
       INSERT INTO leading_figure (measure_id, year, leads) VALUES (1, 2021, 'records');`,
+    nextHolds(connection) {
+      const one = (sql: string) => connection.prepare(sql).get();
+      expect(one('SELECT name, swe_number FROM worker')).toEqual({
+        name: 'Ada',
+        swe_number: 'SW0000000001',
+      });
+      expect(one('SELECT leads FROM leading_figure')).toEqual({ leads: 'records' });
+      expect(one('SELECT count(*) AS n FROM cohort_member')).toEqual({ n: 0 });
+      // What comes with Tenure is there for old plans too.
+      expect(connection.prepare('SELECT name FROM programme ORDER BY id').all()).toEqual([
+        { name: 'ASYE' },
+        { name: 'Early career programme' },
+      ]);
+    },
+  },
+  3: {
+    rows: `
+      INSERT INTO plan (id, uid, kind, name, organisation, first_year, last_year, created_on)
+        VALUES (1, '3f0c9a52-7f0e-4a83-9d2e-0a4f5b1c2d3e', 'own', 'Plan', 'Council', 2017, 2027, '2026-11-12');
+      INSERT INTO measure (kind, label, unit, position) VALUES ('recruits', 'ASYE', 'people', 1);
+      UPDATE programme SET route_id = 1 WHERE id = 1;
+      INSERT INTO service (opened_on) VALUES ('2015-04-01');
+      INSERT INTO team (opened_on) VALUES ('2015-04-01');
+      INSERT INTO team_period (team_id, service_id, name, from_date) VALUES (1, 1, 'Duty', '2015-04-01');
+      INSERT INTO worker (ref, name) VALUES ('100', 'Ada'), ('101', 'Grace');
+      INSERT INTO engagement (worker_id, basis, from_date) VALUES (1, 'permanent', '2025-09-01');
+      INSERT INTO cohort (programme_id, name, partners) VALUES (1, 'Autumn 2025', '["Anytown University"]');
+      INSERT INTO cohort_intake (cohort_id, on_date, places) VALUES (1, '2025-09-01', 8);
+      INSERT INTO assessor (worker_id, most_members) VALUES (2, 3);
+      INSERT INTO cohort_member (cohort_id, worker_id, engagement_id, version_id, accepted_on, started_on,
+          route_in, university, assessor_id, supervisor_id, ended_on, outcome)
+        VALUES (1, 1, 1, 1, '2025-05-01', '2025-09-01', 'step-up', 'Anytown University', 1, 2, '2026-09-10', 'pass');
+      INSERT INTO milestone (member_id, key, state, on_date) VALUES (1, 'review-3', 'done', '2025-12-02');
+      INSERT INTO evidence (member_id, key, on_date) VALUES (1, 'observations', '2025-11-01');
+      INSERT INTO supervision (member_id, on_date) VALUES (1, '2025-09-08');
+      INSERT INTO timetable_change (member_id, kind, from_date, to_date, reason)
+        VALUES (1, 'pause', '2026-02-01', '2026-02-28', 'Illness');
+      INSERT INTO panel (on_date, capacity) VALUES ('2026-09-10', 12);
+      INSERT INTO panel_item (panel_id, member_id, position, decision) VALUES (1, 1, 1, 'pass');
+      INSERT INTO claim (member_id, key, pence, claimed_on) VALUES (1, 'registration', 100000, '2025-10-01');`,
   },
 };
 

@@ -1,6 +1,7 @@
 /** Every call's handler: the compiler finds a missing one. */
 import type { Calls } from '../../contract/index.ts';
 import { absenceHandlers } from './absences.ts';
+import { asyeHandlers } from './asye.ts';
 import { benchmarkHandlers } from './benchmark.ts';
 import { copyHandlers } from './copies.ts';
 import { erasureHandlers } from './erasure.ts';
@@ -39,4 +40,5 @@ export const handlers: Handlers<Calls> = {
   ...mappingHandlers,
   ...recordImportHandlers,
   ...benchmarkHandlers,
+  ...asyeHandlers,
 };

@@ -113,6 +113,24 @@ function workerFor(db: WriteDb, worker: ParsedOf<Calls['workforce.start']>['work
     .id;
 }
 
+/** Refuses to remove an employment, or a person, that a cohort refers to. */
+function checkNoMember(db: Db, { id, worker }: Engagement): void {
+  const others = engagementsOf(db, worker).length > 1;
+  const cohort = db.get<{ name: string }>(
+    `SELECT cohort.name FROM cohort_member JOIN cohort ON cohort.id = cohort_id
+      WHERE engagement_id = :id OR (NOT :others AND (worker_id = :worker OR supervisor_id = :worker
+         OR assessor_id IN (SELECT id FROM assessor WHERE worker_id = :worker)))
+      UNION ALL SELECT 'the list of assessors' FROM assessor WHERE NOT :others AND worker_id = :worker
+      LIMIT 1`,
+    { id, worker, others: Number(others) },
+  );
+  if (!cohort) return;
+  throw new Refusal(
+    'refused',
+    `This person is in ${cohort.name} on the ASYE page. Take them out of it first.`,
+  );
+}
+
 /** Where an engagement works at the close of a date. */
 function placesOn(db: Db, engagement: Engagement, on: IsoDate): Placement[] {
   return assignmentsOf(db, engagement.id).filter(
@@ -201,6 +219,7 @@ export const workforceHandlers: Handlers<Pick<Calls, WorkforceCalls>> = {
   'workforce.remove': (db, { engagement: id }) => {
     const engagement = engagementById(db, id);
     const where = lastPlaceInWords(db, engagement);
+    checkNoMember(db, engagement);
     for (const table of ['absence', 'assignment']) {
       db.run(`DELETE FROM ${table} WHERE engagement_id = ?`, id);
     }
