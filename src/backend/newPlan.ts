@@ -6,8 +6,12 @@ import type { importedTable } from '../contract/figures.ts';
 import type { PlanKind } from '../contract/library.ts';
 import type { PlanSettings } from '../domain/figures.ts';
 import type { PlanRecords } from '../domain/records/types.ts';
+import type { ProgrammeVersion } from '../domain/asye/types.ts';
+import type { AsyeContent } from '../domain/samples/borough/asye.ts';
 import type { WriteDb } from './db.ts';
+import { fillAsye } from './fillAsye.ts';
 import { fillRecords } from './fillRecords.ts';
+import { versionById } from './handlers/asyeRows.ts';
 import { importTable } from './handlers/importing.ts';
 import { readMeasures } from './handlers/rows.ts';
 import { recordMilestone } from './journal.ts';
@@ -22,6 +26,8 @@ export interface NewPlan {
   table: z.output<typeof importedTable>;
   /** Teams, posts and people. A route in them is the place of its row in the table, from 1. */
   records?: PlanRecords;
+  /** Cohorts of people in the records, on a version of a programme that every plan has. */
+  asye?: { route: number; version: number; make: (version: ProgrammeVersion) => AsyeContent };
   /** What the journal's first entry says. */
   words: string;
 }
@@ -73,7 +79,12 @@ export function makePlan(library: LibraryContext, plan: NewPlan, call: string): 
           clock.today(),
         );
         importTable(db, plan.table);
-        if (plan.records) fillRecords(db, plan.records, routeIds(db, plan.table));
+        const routeOf = routeIds(db, plan.table);
+        if (plan.records) fillRecords(db, plan.records, routeOf);
+        if (plan.asye) {
+          const { route, version, make } = plan.asye;
+          fillAsye(db, make(versionById(db, version)), routeOf(route));
+        }
       });
     });
     fsyncFolder(staged);

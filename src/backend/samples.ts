@@ -5,7 +5,9 @@ import { z } from 'zod';
 import { importedTable, settingsFields } from '../contract/figures.ts';
 import { year } from '../contract/fields.ts';
 import type { Sample } from '../contract/library.ts';
+import { fictionalAsye } from '../domain/samples/borough/asye.ts';
 import { fictionalBorough } from '../domain/samples/borough/fictionalBorough.ts';
+import { ROUTES } from '../domain/samples/borough/people.ts';
 import type { LibraryContext } from './library.ts';
 import { makePlan, type NewPlan } from './newPlan.ts';
 
@@ -27,7 +29,13 @@ function published(library: LibraryContext, sample: Sample): SamplePlan {
 function madeUp(): SamplePlan {
   const { settings, table, records } = fictionalBorough();
   const words = 'Made this sample plan of a fictional borough';
-  return { settings, table: importedTable.parse(table), records, words };
+  const asye: NewPlan['asye'] = {
+    route: ROUTES.asye,
+    // ASYE as funded to 31 March 2027: the first version of the first programme.
+    version: 1,
+    make: (version) => fictionalAsye(records, version),
+  };
+  return { settings, table: importedTable.parse(table), records, asye, words };
 }
 
 /** Adds a sample plan to the library. */

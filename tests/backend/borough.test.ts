@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { latestReadingDate, routesOf } from '../../src/domain/figures.ts';
 import { stockAt } from '../../src/domain/records/stock.ts';
+import { fictionalAsye } from '../../src/domain/samples/borough/asye.ts';
 import { fictionalBorough } from '../../src/domain/samples/borough/fictionalBorough.ts';
 import { openTest } from './support.ts';
 
@@ -23,6 +24,24 @@ describe('adding the fictional borough', () => {
     const routes = new Set(routesOf(figures).map(({ id }) => id));
     const named = records.engagements.flatMap(({ route }) => route ?? []);
     expect(new Set(named)).toEqual(routes);
+  });
+
+  it('brings its cohorts, on the ASYE that every plan has, counting to its ASYE route', async () => {
+    const backend = openTest();
+    const { plan } = await backend.ok('library.addSample', { sample: 'fictional-borough' });
+    const { programmes, versions, ...content } = await backend.ok('asye.read', { plan });
+    const { records } = fictionalBorough();
+    const sorted = (one: object) =>
+      Object.fromEntries(
+        Object.entries(one).map(([table, rows]: [string, { id: number }[]]) => [
+          table,
+          rows.toSorted((a, b) => a.id - b.id),
+        ]),
+      );
+    expect(sorted(content)).toEqual(sorted(fictionalAsye(records, versions[0]!)));
+    const figures = await backend.ok('figures.read', { plan });
+    const route = routesOf(figures).find(({ label }) => label === 'ASYE')!;
+    expect(programmes.map((one) => one.route)).toEqual([route.id, route.id]);
   });
 
   it('puts it in the list beside the first sample, labelled as a sample', async () => {
