@@ -44,6 +44,7 @@ const KINDS_IN: Record<ImportKind, readonly MergeRow['kind'][]> = {
   people: ['people', 'agency'],
   movements: ['movements'],
   agency: ['agency'],
+  cohort: ['cohort'],
 };
 
 interface Held extends StagedImport {

@@ -3,6 +3,7 @@
  * are staged, compared with the plan (domain/merging) and taken in as one change.
  */
 import { z } from 'zod';
+import { ROUTES_IN } from '../domain/asye/types.ts';
 import { RETURN_FIELDS, type ReturnFields } from '../domain/importing/csww/document.ts';
 import { MOVEMENT_KINDS } from '../domain/importing/codeWords.ts';
 import { IMPORT_KINDS } from '../domain/importing/fields.ts';
@@ -115,6 +116,26 @@ const movementRow = z.object({
   destination: code(9),
 });
 
+const cohortRow = z.object({
+  kind: z.literal('cohort'),
+  ...anyRow,
+  ref: ref.nullable(),
+  name: label.nullable(),
+  sweNumber: ref.nullable(),
+  cohort: label.nullable(),
+  from: date.nullable(),
+  service: label.nullable(),
+  team: label.nullable(),
+  role: label.nullable(),
+  fte: millionths(1).nullable(),
+  offerAcceptedOn: date.nullable(),
+  routeIn: z.enum(ROUTES_IN).nullable(),
+  university: label.nullable(),
+  sweRegisteredOn: date.nullable(),
+  registeredOn: date.nullable(),
+  assessor: label.nullable(),
+});
+
 const endAfterStart = (row: { from: string; to: string | null }) =>
   row.to === null || row.to >= row.from;
 const END_BEFORE_START = { message: 'The last day is before the first.', path: ['to'] };
@@ -129,6 +150,7 @@ export const importRow = z.union([
   ),
   agencyRow.refine(endAfterStart, END_BEFORE_START),
   movementRow,
+  cohortRow,
 ]);
 
 /** How the rows are taken in. The same choices go with the preview and with applying. */
@@ -146,6 +168,8 @@ const importOptions = {
   keepPlaces: z.boolean().default(false),
   /** The census of the return data that rows carry; null keeps none. */
   censusDate: date.nullable().default(null),
+  /** The cohort, by name, of people for whom a cohort's list names none. */
+  cohort: name.nullable().default(null),
   /** Ends what the plan has and the file does not: all of it, or the ids of these differences. */
   end: z
     .strictObject({ lastDay: date, only: z.array(rowId).max(20_000).nullable().default(null) })
@@ -162,6 +186,7 @@ export interface ImportPreview {
   ended: number;
   newServices: string[];
   newTeams: { name: string; service: string }[];
+  newCohorts: string[];
   /** With the group proposed or chosen for each. */
   newRoles: RoleChoice[];
   /** What a reader should know, in sentences. */

@@ -53,7 +53,7 @@ function post(postRef: string | null, about: object = {}): Row {
 async function stage(
   { backend, plan }: Pick<RecordsPlan, 'backend' | 'plan'>,
   rows: Row[],
-  kind: 'people' | 'establishment' = 'people',
+  kind: 'people' | 'establishment' | 'cohort' = 'people',
 ): Promise<string> {
   const about = { plan, kind, fileName: 'iTrent extract.csv' };
   const { import: id } = await backend.ok('import.begin', about);
@@ -62,6 +62,15 @@ async function stage(
     await backend.ok('import.rows', { import: id, index, rows: chunk });
   }
   return id;
+}
+
+function member(name: string, about: object = {}): Row {
+  return {
+    ...{ kind: 'cohort', row: 2, ref: null, name, sweNumber: null, cohort: 'Autumn 2021' },
+    ...{ from: '2021-09-06', service: null, team: 'Duty', role: 'Social worker', fte: ONE },
+    ...{ offerAcceptedOn: null, routeIn: null, university: null, sweRegisteredOn: null },
+    ...{ registeredOn: null, assessor: null, ...about },
+  };
 }
 
 const OPTIONS: Options = { asAt: '2021-11-15' };
@@ -145,6 +154,37 @@ describe('an import', () => {
     expect((await backend.fault('import.preview', { plan, import: again, ...options })).code).toBe(
       'not-found',
     );
+  });
+
+  it('of a cohort makes the cohort, its members and their employment, once and undone as one', async () => {
+    const made = await recordsPlan();
+    const { backend, plan } = made;
+    await made.start('E1', { name: 'Ann Ash', from: '2021-09-01' });
+    const before = await backend.ok('asye.read', { plan });
+    const rows = [member('Ann Ash', { team: null }), member('Bo Birch', { routeIn: 'step-up' })];
+    const id = await stage(made, rows, 'cohort');
+    const preview = await backend.ok('import.preview', { plan, import: id, ...OPTIONS });
+    expect(preview).toMatchObject({ newCohorts: ['Autumn 2021'], counts: { new: 2, refused: 0 } });
+    await backend.change('import.apply', { plan, import: id, ...OPTIONS });
+    expect(await made.lastWords()).toBe('Imported 2 cohort members from iTrent extract.csv: 2 new');
+
+    const { cohorts, intakes, members } = await backend.ok('asye.read', { plan });
+    expect(cohorts).toMatchObject([{ name: 'Autumn 2021', programme: 1 }]);
+    expect(intakes).toMatchObject([{ on: '2021-09-06', places: null }]);
+    const { workers, engagements } = await made.records();
+    expect(workers.map(({ ref }) => ref)).toEqual(['E1', 'NQSW-1']);
+    expect(members).toMatchObject([
+      { worker: workers[0]!.id, engagement: engagements[0]!.id, startedOn: '2021-09-06' },
+      { worker: workers[1]!.id, engagement: engagements[1]!.id, routeIn: 'step-up', version: 1 },
+    ]);
+    expect(engagements[1]).toMatchObject({ from: '2021-09-06', origin: 1, basis: 'permanent' });
+
+    const twice = await stage(made, rows, 'cohort');
+    const again = await backend.ok('import.preview', { plan, import: twice, ...OPTIONS });
+    expect(again).toMatchObject({ nothing: true, counts: { unchanged: 2 } });
+    await backend.change('history.undo', { plan });
+    expect(await backend.ok('asye.read', { plan })).toEqual(before);
+    expect((await made.records()).workers.map(({ ref }) => ref)).toEqual(['E1']);
   });
 
   it('of an establishment changes from the list’s date', async () => {

@@ -34,6 +34,7 @@ const OPTIONS: MergeOptions = {
   roles: [],
   keepPlaces: false,
   censusDate: null,
+  cohort: null,
   end: null,
 };
 

@@ -150,6 +150,44 @@ describe('importing an HR extract', () => {
     await importing.text('the plan has none yet').waitFor();
   }, 120_000);
 
+  it('takes a cohort pasted from a spreadsheet, whose list names no cohort', async () => {
+    const { page, importing } = await openImport();
+    await page.goto(new URL('/#/workforce/import?kind=cohort', page.url()).href);
+    await page.getByRole('heading', { name: 'Import a cohort list' }).waitFor();
+    const cells = [
+      ['Name', 'University', 'Route', 'Start date', 'Team', 'Job title', 'FTE'],
+      ['Ann Ash', 'Larkmere', 'MA', '22/09/2025', 'Duty', 'Social worker', '1'],
+      ['Bea Birch', '', 'Step Up', '', '', '', ''],
+    ];
+    await page.getByLabel('Or paste cells').fill(cells.map((row) => row.join('\t')).join('\n'));
+    await importing.press('Read what is pasted');
+    await importing.text('2 rows under the headings.').waitFor();
+    await expectAccessible(page);
+    await importing.press('Continue');
+    await importing.at('Which column is which');
+    await importing.press('Continue');
+    // A team left blank may not be known yet: it is asked, never filled from the row above.
+    await page.getByRole('radio', { name: 'No, the team is missing there' }).click();
+    await importing.press('Continue');
+    await importing.at('Problems found in the file');
+    await importing.press('See what it would change');
+    await importing.at('What it would change');
+    // The list names no cohort: it is asked for, and nobody is put anywhere meanwhile.
+    await importing.text('Nothing would change: 2 rows cannot be taken in').waitFor();
+    await page
+      .getByLabel('Cohort of those for whom the list names none')
+      .selectOption('A new cohort');
+    await page.getByLabel('Name of the new cohort').fill('Autumn 2025');
+    await page.getByLabel('Name of the new cohort').press('Enter');
+    await importing.text('Of 2 rows, 2 new').waitFor();
+    await importing.text('New cohorts: Autumn 2025.').waitFor();
+    expect(await importing.row('Ann Ash')).toContain('On the programme from 22 September 2025');
+    await expectAccessible(page);
+    await importing.press('Import 2 changes');
+    await importing.text('Imported Pasted cells.tsv: 2 new.').waitFor();
+    expect(await page.getByRole('link', { name: 'See ASYE' }).count()).toBe(1);
+  });
+
   it('refuses what is no file of records, in words, and changes nothing', async () => {
     const { page, importing } = await openImport({ viewport: { width: 320, height: 700 } });
     await importing.choose('page.xml', '<!DOCTYPE a [<!ENTITY b "c">]><Message>&b;</Message>');

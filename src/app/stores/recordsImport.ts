@@ -46,6 +46,7 @@ const usualOptions = () => ({
   asAt: today(),
   service: null as string | null,
   roles: [] as RoleChoice[],
+  cohort: null as string | null,
   endGone: false,
   lastDay: today(),
 });
@@ -62,6 +63,8 @@ export const useRecordsImport = defineStore('recordsImport', () => {
   const sheetAt = ref(0);
   const sheets = shallowRef<SheetOutline[]>([]);
   const kind = ref<ImportKind>('people');
+  /** What the page that led here says the file is. */
+  const expected = ref<ImportKind | null>(null);
   const mapping = ref<Mapping>({});
   const answers = ref<Record<string, string>>({});
   const questions = shallowRef<Question[]>([]);
@@ -88,6 +91,7 @@ export const useRecordsImport = defineStore('recordsImport', () => {
     roles: options.roles,
     keepPlaces: document.value !== null,
     censusDate: document.value !== null && keepReturn.value ? censusDate.value : null,
+    cohort: options.cohort,
     end: options.endGone ? { lastDay: options.lastDay, only: null } : null,
   }));
 
@@ -166,7 +170,7 @@ export const useRecordsImport = defineStore('recordsImport', () => {
 
   async function chooseSheet(at: number): Promise<void> {
     sheetAt.value = at;
-    await chooseKind(sheet.value?.suggestedKind ?? 'people');
+    await chooseKind(expected.value ?? sheet.value?.suggestedKind ?? 'people');
   }
 
   /** Sets what the rows are; the columns are as remembered, else as proposed. */
@@ -269,7 +273,7 @@ export const useRecordsImport = defineStore('recordsImport', () => {
 
   return {
     ...{ step, busy, refusal, outline, document, censusDate },
-    ...{ sheetAt, sheets, sheet, kind, mapping, answers, questions, remembered },
+    ...{ sheetAt, sheets, sheet, kind, expected, mapping, answers, questions, remembered },
     ...{ returnChoices, keepReturn, found, options, done },
     importId: staging.id,
     preview: staging.preview,

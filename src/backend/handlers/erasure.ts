@@ -5,6 +5,7 @@ import {
   LEAVING_REASONS,
   START_ORIGINS,
 } from '../../domain/records/codes.ts';
+import { isRowOf } from '../../domain/merging/cohortList.ts';
 import type { MergeRow } from '../../domain/merging/types.ts';
 import type { Worker } from '../../domain/records/types.ts';
 import type { recordsCalls } from '../../contract/records.ts';
@@ -76,10 +77,11 @@ function everythingOn(db: Db, id: number): object {
   };
 }
 
-function isAbout(row: MergeRow, { ref, sweNumber }: Worker): boolean {
+function isAbout(row: MergeRow, worker: Worker): boolean {
+  const { ref, sweNumber } = worker;
   if (row.kind === 'establishment') return false;
   const same = (a: string, b: string) => a.trim().toLowerCase() === b.trim().toLowerCase();
-  if (same(row.ref, ref)) return true;
+  if (row.kind === 'cohort' ? isRowOf(row, worker) : same(row.ref, ref)) return true;
   return (
     row.kind !== 'movements' &&
     row.sweNumber !== null &&

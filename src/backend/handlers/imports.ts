@@ -12,6 +12,7 @@ import type { ImportDone, importCalls, KeptReturn } from '../../contract/imports
 import type { Db } from '../db.ts';
 import { Refusal } from '../faults.ts';
 import type { StagedImport } from '../imports.ts';
+import { readAsye } from './asyeRows.ts';
 import { readRecords } from './recordRows.ts';
 import type { About, Handlers } from './types.ts';
 import { counted } from './words.ts';
@@ -21,8 +22,8 @@ type Calls = typeof importCalls;
 type ImportCallNames = Exclude<keyof Calls, 'mapping.read' | 'mapping.save'>;
 
 function optionsOf(input: ParsedOf<Calls['import.preview']>): MergeOptions {
-  const { asAt, service, roles, keepPlaces, censusDate, end } = input;
-  return { asAt, service, roles, keepPlaces, censusDate, end };
+  const { asAt, service, roles, keepPlaces, censusDate, cohort, end } = input;
+  return { asAt, service, roles, keepPlaces, censusDate, cohort, end };
 }
 
 function keptReturns(db: Db, censusDate: string | null): Map<number, string> {
@@ -58,7 +59,8 @@ export function mergeOf(
   const of = JSON.stringify([revisionOf(db), options]);
   if (staged.merge?.of !== of) {
     const kept = keptReturns(db, options.censusDate);
-    staged.merge = { of, merge: mergeRows(readRecords(db), staged.rows, options, kept) };
+    const merge = mergeRows(readRecords(db), staged.rows, options, kept, readAsye(db));
+    staged.merge = { of, merge };
   }
   return { staged, merge: staged.merge.merge };
 }
@@ -68,6 +70,7 @@ const THINGS: Record<StagedImport['kind'], string> = {
   people: 'row',
   movements: 'movement',
   agency: 'agency worker',
+  cohort: 'cohort member',
 };
 
 /** `Imported 1,204 people from iTrent extract.csv: 12 new, 30 changed, 5 ended`. */
@@ -120,6 +123,7 @@ export const recordImportHandlers: Handlers<Pick<Calls, ImportCallNames>> = {
       newServices: merge.newServices,
       newTeams: merge.newTeams,
       newRoles: merge.newRoles,
+      newCohorts: merge.newCohorts,
       notes: merge.notes,
       nothing: changesNothing(merge.changes),
     };

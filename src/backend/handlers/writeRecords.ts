@@ -1,4 +1,5 @@
 /** Writes what a merge worked out: new rows get their ids here, in place of those below zero. */
+import type { Cohort, Intake, Member } from '../../domain/asye/types.ts';
 import type {
   Absence,
   Assignment,
@@ -66,6 +67,34 @@ const lineColumns: Columns<EstablishmentLine> = (row, id) => ({
   frozen: row.frozen ? 1 : 0,
   post_ref: row.postRef,
   reason: row.reason,
+});
+
+const cohortColumns: Columns<Cohort> = ({ programme, name, partners, note }) => ({
+  programme_id: programme,
+  name,
+  partners: JSON.stringify(partners),
+  note,
+});
+const intakeColumns: Columns<Intake> = ({ cohort, on, places }, id) => ({
+  cohort_id: id(cohort),
+  on_date: on,
+  places,
+});
+const memberColumns: Columns<Member> = (row, id) => ({
+  cohort_id: id(row.cohort),
+  worker_id: id(row.worker),
+  engagement_id: row.engagement === null ? null : id(row.engagement),
+  version_id: row.version,
+  accepted_on: row.acceptedOn,
+  expected_on: row.expectedOn,
+  team_id: row.team === null ? null : id(row.team),
+  fte_millionths: row.fte,
+  started_on: row.startedOn,
+  route_in: row.routeIn,
+  university: row.university,
+  swe_registered_on: row.sweRegisteredOn,
+  registered_on: row.registeredOn,
+  assessor_id: row.assessor,
 });
 
 /** Rows a statement: AUTOINCREMENT's bookkeeping is done once for all of them. */
@@ -158,6 +187,9 @@ export function writeRecordChanges(db: WriteDb, changes: RecordChanges): void {
   writer.rows('engagement', changes.engagements, engagementColumns);
   writer.rows('assignment', changes.assignments, assignmentColumns);
   writer.rows('absence', changes.absences, absenceColumns);
+  writer.add('cohort', changes.cohorts, cohortColumns);
+  writer.add('cohort_intake', changes.intakes, intakeColumns);
+  writer.rows('cohort_member', changes.members, memberColumns);
   for (const { worker, censusDate, fields } of changes.returns) {
     db.run(
       `INSERT INTO worker_return (worker_id, census_date, fields) VALUES (?, ?, ?)

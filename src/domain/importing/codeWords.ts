@@ -9,6 +9,7 @@ import {
   START_ORIGINS,
   type Code,
 } from '../records/codes.ts';
+import { ROUTE_IN_LABELS } from '../asye/words.ts';
 import type { FieldType } from './fields.ts';
 import { plainHeading } from './synonyms.ts';
 
@@ -48,6 +49,7 @@ export type ListType = Extract<
   | 'movement'
   | 'absence'
   | 'covers'
+  | 'routeIn'
 >;
 
 interface List {
@@ -191,6 +193,17 @@ const LISTS: Record<ListType, List> = {
       'absence|maternity|maternity cover|sickness|sickness cover|sick cover|covering absence|absence cover|long term sickness|mat cover|sick leave|maternity leave|cover absence|leave cover|long term sick',
     extra:
       'extra|additional|additional capacity|project|backlog|additional work|increase in demand|extra capacity|over establishment|supernumerary|workload|increased demand|project work|demand|peak workload|above establishment',
+  }),
+  routeIn: labelled(ROUTE_IN_LABELS, {
+    undergraduate:
+      'ug|undergrad|ba|bsc|ba social work|bsc social work|degree|ba hons|ba hons social work|bsc hons social work|undergraduate route',
+    postgraduate:
+      'pg|postgrad|ma|msc|ma social work|msc social work|masters|pgdip|pg dip|postgraduate diploma|postgraduate route',
+    'step-up': 'step up|step up to social work|stepup|susw|su2sw',
+    approach: 'frontline|frontline programme|approach social work|approach social work frontline',
+    apprenticeship:
+      'apprentice|social work apprenticeship|degree apprenticeship|swda|social work degree apprenticeship|social worker apprenticeship',
+    other: 'overseas|return to social work|returner',
   }),
 };
 

@@ -1,6 +1,6 @@
 /** What a file of each kind can tell Tenure, column by column (DOMAIN.md §8). */
 
-export const IMPORT_KINDS = ['establishment', 'people', 'movements', 'agency'] as const;
+export const IMPORT_KINDS = ['establishment', 'people', 'movements', 'agency', 'cohort'] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
 export const KIND_LABELS: Record<ImportKind, string> = {
@@ -8,6 +8,7 @@ export const KIND_LABELS: Record<ImportKind, string> = {
   people: 'People: employees, their posts and dates',
   movements: 'Movements: starters, leavers, moves and changes of hours',
   agency: 'Agency workers',
+  cohort: 'ASYE cohort: newly qualified social workers and when they start',
 };
 
 /** How the cells of a column are read. */
@@ -27,7 +28,8 @@ export type FieldType =
   | 'frozen'
   | 'movement'
   | 'absence'
-  | 'covers';
+  | 'covers'
+  | 'routeIn';
 
 export interface Field {
   label: string;
@@ -66,6 +68,12 @@ export const FIELDS = {
   frozen: { label: 'Frozen', type: 'frozen' },
   holderRef: { label: 'Holder’s reference', type: 'ref' },
   holder: { label: 'Holder’s name', type: 'name' },
+  cohort: { label: 'Cohort', type: 'name' },
+  university: { label: 'University', type: 'name' },
+  routeIn: { label: 'Route in', type: 'routeIn' },
+  sweRegisteredOn: { label: 'Registered with Social Work England', type: 'date' },
+  registeredOn: { label: 'Registered on the programme', type: 'date' },
+  assessor: { label: 'Assessor', type: 'name' },
 } as const satisfies Record<string, Field>;
 export type FieldId = keyof typeof FIELDS;
 
@@ -146,6 +154,26 @@ export const FIELDS_OF: Record<ImportKind, readonly FieldId[]> = {
     'to',
     'covers',
   ],
+  cohort: [
+    'ref',
+    'name',
+    'forename',
+    'cohort',
+    'from',
+    'team',
+    'service',
+    'role',
+    'fte',
+    'hours',
+    'standardHours',
+    'sweNumber',
+    'sweRegisteredOn',
+    'registeredOn',
+    'offerAcceptedOn',
+    'routeIn',
+    'university',
+    'assessor',
+  ],
 };
 
 /** What a file must have: one column of each group. FTE may also be answered for every row. */
@@ -154,6 +182,7 @@ export const NEEDED: Record<ImportKind, readonly (readonly FieldId[])[]> = {
   people: [['ref'], ['team'], ['role'], ['from']],
   movements: [['ref'], ['date', 'from', 'to']],
   agency: [['ref', 'name'], ['team'], ['role'], ['from']],
+  cohort: [['ref', 'name']],
 };
 
 /** Which column, by its index, holds each field. */

@@ -113,6 +113,7 @@ const TELLING: Record<ImportKind, readonly FieldId[]> = {
   people: ['basis', 'sweNumber', 'absence', 'offerAcceptedOn'],
   movements: ['movement', 'date'],
   agency: ['covers'],
+  cohort: ['cohort', 'university', 'routeIn', 'registeredOn', 'sweRegisteredOn', 'assessor'],
 };
 
 /** Words in the file's or sheet's name, or its headings, that say what it is. */
@@ -121,6 +122,7 @@ const NAME_SAYS: Record<ImportKind, RegExp> = {
   people: /people|staff(?:ing)? list|employees?\b|workforce|headcount|in post/i,
   movements: /movements?|starters?|leavers?|turnover/i,
   agency: /agency|locums?|contingent|interims?|temps\b/i,
+  cohort: /asye|nqsw|cohort|newly qualified/i,
 };
 
 const WEIGHT: Record<Confidence, number> = { sure: 1, likely: 0.6, unsure: 0.2 };

@@ -20,6 +20,7 @@ import {
 } from './rows/classify.ts';
 import {
   readAgency,
+  readCohortMember,
   readEstablishment,
   readMovements,
   readPerson,
@@ -205,14 +206,16 @@ function* readAll(
   }
 }
 
+const READERS = {
+  establishment: readEstablishment,
+  people: (reader: RowReader, settled: Settled) => readPerson(reader, settled.basisForAll),
+  agency: readAgency,
+  cohort: readCohortMember,
+};
+
 function readRow(reader: RowReader, kind: ImportKind, settled: Settled): ImportRow[] {
   if (kind === 'movements') return readMovements(reader);
-  const row =
-    kind === 'establishment'
-      ? readEstablishment(reader)
-      : kind === 'people'
-        ? readPerson(reader, settled.basisForAll)
-        : readAgency(reader);
+  const row = READERS[kind](reader, settled);
   return row === null ? [] : [row];
 }
 

@@ -192,6 +192,35 @@ const EXTRA: Record<ImportKind, Partial<Record<FieldId, string[]>>> = {
       'booking reason|reason for agency|reason for use|reason for engagement|cover|~reason|~reason for agency use',
     ],
   },
+  cohort: {
+    name: [
+      'nqsw|nqsw name|asye|asye name|member|member name|participant|newly qualified social worker',
+    ],
+    cohort: ['cohort|cohort name|asye cohort|nqsw cohort|intake|intake name|group|~year'],
+    from: [
+      'asye start|asye start date|programme start|programme start date|expected start|planned start',
+      'expected start date|planned start date|start on programme|date started asye',
+    ],
+    sweRegisteredOn: [
+      'swe registration date|swe registered|swe registered on|date registered with swe|registration date',
+      'swe reg date|date of registration|registered with social work england|social work england date',
+    ],
+    registeredOn: [
+      'asye registration|asye registered|registered on asye|asye registration date|programme registration',
+      'registered with skills for care|skills for care registration|sfc registration|registered on the programme',
+    ],
+    offerAcceptedOn: [
+      'offer accepted|offer accepted date|date offer accepted|accepted|accepted on|~offer date',
+    ],
+    routeIn: [
+      'route in|route|qualifying route|route to qualification|qualification route|training route',
+      'qualifying programme|social work route|pathway|~qualification|~programme',
+    ],
+    university: ['university|hei|university name|place of study|college|institution|~partner'],
+    assessor: [
+      'assessor|asye assessor|practice assessor|practice educator|pe|assessor name|mentor|~supervisor',
+    ],
+  },
 };
 EXTRA.movements = {
   ...EXTRA.movements,
@@ -241,4 +270,6 @@ export const NOT_WHEN: Partial<Record<FieldId, RegExp>> = {
   date: /\b(?:birth|report|run|print)\b/,
   postRef: /\b(?:title|name|postcode)\b/,
   leavingReason: /\b(?:absence|cover|booking)\b/,
+  assessor: /\b(?:email|phone|team)\b/,
+  cohort: /\b(?:date|size|number)\b/,
 };

@@ -71,6 +71,7 @@ export class MergeContext {
         name,
         service: this.names.serviceName(service),
       })),
+      newCohorts: this.changes.cohorts.map(({ name }) => name),
       newRoles: roles.map(({ name, group, counts }) => ({ name, group, counts })),
       notes,
       changes: this.changes,

@@ -172,6 +172,9 @@ export function noChanges(): RecordChanges {
     assignments: noRowChanges(),
     absences: noRowChanges(),
     lines: noRowChanges(),
+    cohorts: [],
+    intakes: [],
+    members: noRowChanges(),
     returns: [],
   };
 }

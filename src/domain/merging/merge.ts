@@ -1,6 +1,7 @@
 /** The difference a file's rows would make to a plan's records. */
-import type { MovementRow } from '../importing/rows/types.ts';
+import type { CohortRow, MovementRow } from '../importing/rows/types.ts';
 import type { PlanRecords } from '../records/types.ts';
+import { mergeCohortList, NO_COHORTS, type CohortsNow } from './cohortList.ts';
 import { MergeContext } from './context.ts';
 import { mergeEstablishment } from './establishment.ts';
 import { mergeMovements } from './movements.ts';
@@ -21,12 +22,14 @@ import type {
  * of it. Merging the same rows again, after those changes were made, changes nothing.
  *
  * @param keptReturns - return data already kept for the options' census, as JSON, by worker.
+ * @param cohorts - the cohorts a cohort's list adds to.
  */
 export function mergeRows(
   records: PlanRecords,
   rows: readonly MergeRow[],
   options: MergeOptions,
   keptReturns: ReadonlyMap<number, string> = new Map(),
+  cohorts: CohortsNow = NO_COHORTS,
 ): Merge {
   const named = rows.flatMap((row): NamedPlace[] =>
     row.team === null || row.service === null
@@ -42,6 +45,8 @@ export function mergeRows(
   if (posts.length > 0) mergeEstablishment(context, posts);
   if (people.length > 0) mergePeople(context, people, keptReturns);
   if (movements.length > 0) mergeMovements(context, movements);
+  const members = rows.filter((row): row is CohortRow => row.kind === 'cohort');
+  if (members.length > 0) mergeCohortList(context, members, cohorts);
   return context.merge();
 }
 

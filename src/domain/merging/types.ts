@@ -1,8 +1,10 @@
 /** What an import is given, and the difference it would make to a plan's records. */
 import type { IsoDate } from '../calendar.ts';
 import type { ReturnFields } from '../importing/csww/document.ts';
+import type { Cohort, Intake, Member } from '../asye/types.ts';
 import type {
   AgencyRow,
+  CohortRow,
   EstablishmentRow,
   MovementRow,
   PeopleRow,
@@ -22,7 +24,7 @@ export type PostRow = Omit<EstablishmentRow, 'holder' | 'vacant'>;
 /** With what only the statutory return needs, where the user keeps it. */
 export type PersonRow = PeopleRow & { returned?: ReturnFields | undefined };
 export type AgencyWorkerRow = AgencyRow & { returned?: ReturnFields | undefined };
-export type MergeRow = PostRow | PersonRow | AgencyWorkerRow | MovementRow;
+export type MergeRow = PostRow | PersonRow | AgencyWorkerRow | MovementRow | CohortRow;
 
 /** What to do with a role that the plan does not have. */
 export interface RoleChoice {
@@ -41,6 +43,8 @@ export interface MergeOptions {
   keepPlaces: boolean;
   /** The census that return data belong to. */
   censusDate: IsoDate | null;
+  /** The cohort, by name, of people for whom a cohort's list names none. */
+  cohort: string | null;
   /** Ends what the plan has and the file does not: all of it, or these ids. */
   end: { lastDay: IsoDate; only: readonly number[] | null } | null;
 }
@@ -99,6 +103,9 @@ export interface RecordChanges {
   assignments: RowChanges<Assignment>;
   absences: RowChanges<Absence>;
   lines: RowChanges<EstablishmentLine>;
+  cohorts: Cohort[];
+  intakes: Intake[];
+  members: RowChanges<Member>;
   /** Return data to keep, over what is kept of the same census. */
   returns: NewReturn[];
 }
@@ -110,6 +117,7 @@ export interface Merge {
   newServices: string[];
   newTeams: { name: string; service: string }[];
   newRoles: RoleChoice[];
+  newCohorts: string[];
   /** What a reader should know, in sentences. */
   notes: string[];
   changes: RecordChanges;
@@ -121,10 +129,10 @@ export function noRowChanges<Row>(): RowChanges<Row> {
 
 /** True when nothing would be written. */
 export function changesNothing(changes: RecordChanges): boolean {
-  const { workers, engagements, assignments, absences, lines, ...added } = changes;
+  const { workers, engagements, assignments, absences, lines, members, ...added } = changes;
   return (
     Object.values(added).every((rows) => rows.length === 0) &&
-    [workers, engagements, assignments, absences, lines].every(
+    [workers, engagements, assignments, absences, lines, members].every(
       (rows) => rows.added.length + rows.changed.length + rows.removed.length === 0,
     )
   );

@@ -1,4 +1,5 @@
 /** A row of each kind. Null: the row was refused, or is no row of its kind. */
+import type { RouteIn } from '../../asye/types.ts';
 import type { AbsenceKind, Covers, EngagementBasis, Funding } from '../../records/types.ts';
 import { MOVEMENT_KINDS, type MovementKind } from '../codeWords.ts';
 import type { FieldId } from '../fields.ts';
@@ -6,6 +7,7 @@ import { namesPersonAndVacancy, vacancyIn } from '../vacant.ts';
 import type { RowReader } from './rowReader.ts';
 import type {
   AgencyRow,
+  CohortRow,
   EstablishmentRow,
   MovementRow,
   PeopleRow,
@@ -234,5 +236,34 @@ export function readAgency(reader: RowReader): AgencyRow | null {
     from,
     to,
     covers: reader.code('covers') as Covers | null,
+  };
+}
+
+/** A cohort's list may hold no more than names: what it leaves out stays as the plan has it. */
+export function readCohortMember(reader: RowReader): CohortRow | null {
+  const name = checkName(reader, 'name', reader.personName());
+  const ref = reader.text('ref', 'refuses-row');
+  if (name === null && ref === null && !reader.refused) reader.needed('name');
+  const from = reader.date('from');
+  const fte = reader.fte(MOST_FTE);
+  if (fte === undefined || reader.refused) return null;
+  return {
+    kind: 'cohort',
+    row: reader.row,
+    ref,
+    name,
+    sweNumber: reader.sweNumber(),
+    cohort: reader.text('cohort'),
+    from,
+    service: reader.text('service'),
+    team: reader.text('team'),
+    role: reader.text('role'),
+    fte,
+    offerAcceptedOn: reader.date('offerAcceptedOn', 'question'),
+    routeIn: reader.code('routeIn') as RouteIn | null,
+    university: reader.text('university'),
+    sweRegisteredOn: reader.date('sweRegisteredOn', 'question'),
+    registeredOn: reader.date('registeredOn', 'question'),
+    assessor: reader.text('assessor'),
   };
 }

@@ -13,6 +13,8 @@ function keyOf(row: ImportRow): string | null {
       );
     case 'movements':
       return [row.ref, row.movement, row.date, row.team, row.role, row.postRef, row.fte].join('\n');
+    case 'cohort':
+      return [row.ref ?? row.name, row.cohort].join('\n');
     case 'agency':
       return [row.ref, row.team, row.role, row.postRef, row.from, row.to, row.fte].join('\n');
   }
@@ -40,10 +42,12 @@ export class RepeatFinder {
     this.problems.add({
       row: row.row,
       column: null,
-      written: post ? (row.postRef ?? '') : row.ref,
+      written: post ? (row.postRef ?? '') : (row.ref ?? ''),
       why: post
         ? `Row ${before} has the same post reference, so its FTE counts twice.`
-        : `It says the same as row ${before}.`,
+        : row.kind === 'cohort'
+          ? `It is about the same person as row ${before}.`
+          : `It says the same as row ${before}.`,
       remedy: post
         ? 'If two people share one post, give its FTE on one of the rows only.'
         : 'If it is a second post, give it its own post reference. Otherwise there is nothing to do.',

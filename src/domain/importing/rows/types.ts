@@ -7,6 +7,7 @@ import type {
   Funding,
   Millionths,
 } from '../../records/types.ts';
+import type { RouteIn } from '../../asye/types.ts';
 import type { MovementKind } from '../codeWords.ts';
 import type { ImportKind } from '../fields.ts';
 import type { VacancyNote } from '../vacant.ts';
@@ -88,7 +89,29 @@ export interface AgencyRow extends AnyRow, PlaceNamed {
   covers: Covers | null;
 }
 
-export type ImportRow = EstablishmentRow | PeopleRow | MovementRow | AgencyRow;
+/** A member of a cohort, or somebody who will be. Null: the file does not say. */
+export interface CohortRow extends AnyRow {
+  kind: 'cohort';
+  ref: string | null;
+  name: string | null;
+  sweNumber: string | null;
+  cohort: string | null;
+  /** Their first day, past or to come. */
+  from: IsoDate | null;
+  service: string | null;
+  team: string | null;
+  role: string | null;
+  fte: Millionths | null;
+  offerAcceptedOn: IsoDate | null;
+  routeIn: RouteIn | null;
+  university: string | null;
+  sweRegisteredOn: IsoDate | null;
+  registeredOn: IsoDate | null;
+  /** By name or reference. */
+  assessor: string | null;
+}
+
+export type ImportRow = EstablishmentRow | PeopleRow | MovementRow | AgencyRow | CohortRow;
 export type ImportRowOf<Kind extends ImportKind> = Extract<ImportRow, { kind: Kind }>;
 
 /** An empty post in a list of people: no row of anybody, and useful to reconcile with. */

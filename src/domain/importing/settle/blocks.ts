@@ -6,7 +6,7 @@ import { cellOf } from '../rows/cellOf.ts';
 import type { BlockMark } from '../rows/classify.ts';
 import type { Settled } from './settled.ts';
 
-const BLOCK_FIELDS = ['service', 'team'] as const;
+const BLOCK_FIELDS = ['cohort', 'service', 'team'] as const;
 /** Fewer blanks than this share, in a column that repeats its names, are missing names. */
 const FEW = 0.05;
 const EXAMPLES = 3;
@@ -54,12 +54,14 @@ export function settleBlocks(
     if (!FIELDS_OF[about.kind].includes(field) || about.mapping[field] === undefined) continue;
     const blanks = blanksOf(rows, about.marks, about.mapping, field);
     if (blanks.rows.length === 0 || !blanks.firstFilled) continue;
-    if (blanks.repeats === 0) {
+    // In a cohort's list a team left blank is mostly one not known yet, so it is always asked.
+    const onlyAsk = about.kind === 'cohort';
+    if (blanks.repeats === 0 && !onlyAsk) {
       settled.fill.add(field);
       notes.push(
         `${FIELDS[field].label} is written once for each block. On ${blanks.rows.length === 1 ? 'one row' : `${blanks.rows.length} rows`} it was taken from the rows above.`,
       );
-    } else if (blanks.rows.length >= rows.length * FEW) {
+    } else if (onlyAsk || blanks.rows.length >= rows.length * FEW) {
       askAbout(field, blanks, book, settled);
     }
   }
@@ -72,7 +74,7 @@ function askAbout(field: FieldId, blanks: Blanks, book: QuestionBook, settled: S
     kind: 'fill-down',
     field,
     ask: `Where “${book.heading(field)}” is blank, is it the same as on the row above?`,
-    why: `Some rows repeat the ${label} and others leave it blank.`,
+    why: `Some rows have a ${label} and others leave it blank.`,
     examples: blanks.rows
       .slice(0, EXAMPLES)
       .map((row) => ({ row: row.number, written: '', readings: {} })),

@@ -28,7 +28,8 @@ export function settleNumbers(
   if (byHours && mapping.standardHours === undefined)
     settleStandardHours(rows.length, book, settled);
   const none = mapping.fte === undefined && mapping.hours === undefined;
-  if (none && kind !== 'movements') settleFteForAll(rows.length, kind, book, settled);
+  const needsFte = kind !== 'movements' && kind !== 'cohort';
+  if (none && needsFte) settleFteForAll(rows.length, kind, book, settled);
 }
 
 function settleMark(
