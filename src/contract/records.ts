@@ -215,10 +215,12 @@ export const recordsCalls = {
 
   /** Which figures lead where somebody has chosen. */
   'figures.leads': planQuery({}).answers<LeadingFigure[]>(),
-  /** Chooses which figure leads for a measure and year; `null` takes the choice back. */
+  /** Chooses which figure leads in some cells; `null` takes the choice back. */
   'figures.lead': planCommand({
-    measure: rowId,
-    year,
+    cells: z
+      .array(z.strictObject({ measure: rowId, year }))
+      .min(1)
+      .max(1_000),
     leads: z.enum(LEADS).nullable(),
   }).answers<null>(),
 };

@@ -19,6 +19,7 @@ import {
   type Status,
   type Unit,
 } from './figures.ts';
+import { RECORDS_SOURCE } from './leading.ts';
 import { definitionOf } from './measures.ts';
 
 /** A figure as a screen shows it, reported or calculated, with what it depends on. */
@@ -31,9 +32,11 @@ export interface DerivedFigure {
   status: Status;
   /** A count of part of its year, never to be read as a year's. */
   partYear: boolean;
-  /** The reported reading; null when the figure is calculated. */
+  /** The reading; null when the figure is calculated from others. */
   reading: Reading | null;
+  /** Calculated from other figures. One from records is a reading of its own. */
   calculated: boolean;
+  origin: 'reported' | 'calculated' | 'records';
   definition: string;
   /** The scope the figure and all its parts count. */
   scope: number | null;
@@ -81,6 +84,7 @@ function reported(figures: PlanFigures, measure: Measure, reading: Reading): Der
     partYear: isPartYear(reading, measure.kind, yearStartMonth),
     reading,
     calculated: false,
+    origin: reading.source === RECORDS_SOURCE ? 'records' : 'reported',
     definition: definitionOf(measure.kind, basis),
     scope: reading.scope,
     source: figures.sources.find((source) => source.id === reading.source)?.name ?? '',
@@ -111,6 +115,7 @@ function fromParts(
       parts.some((part) => isPartYear(part, 'recruits', yearStartMonth)),
     reading: null,
     calculated: true,
+    origin: 'calculated',
     definition: definitionOf(kind, basis),
     scope: first.scope,
     source: `Calculated from ${[...labels].join(', ')}`,

@@ -364,7 +364,7 @@ describe('what a cell shows', () => {
       target({ id: 3, year: 2019, value: 20 }),
     ],
   });
-  const views = cellViews(figures, figures.measures, TABLE.years, []);
+  const views = cellViews({ shown: figures, leading: figures }, figures.measures, TABLE.years, []);
 
   it('is the figure with what qualifies it, its markers and its rating', () => {
     expect(views.get(cellKey(1, 2021, 'reading'))).toMatchObject({
@@ -393,7 +393,7 @@ describe('what a cell shows', () => {
 
   it('shows targets as they stood', () => {
     const then = withTargetsAsAt(figures, '2021-06-01');
-    const earlier = cellViews(then, then.measures, TABLE.years, []);
+    const earlier = cellViews({ shown: then, leading: then }, then.measures, TABLE.years, []);
     expect(earlier.get(cellKey(1, 2021, 'target'))?.figure).toBe('target 20');
   });
 });

@@ -10,8 +10,9 @@ import {
   columnsOf,
   monthRows,
 } from '../../src/app/components/workforce/movementTables.ts';
-import { latestDate, periodChoices } from '../../src/app/components/workforce/periods.ts';
+import { periodChoices } from '../../src/app/components/workforce/periods.ts';
 import { movementsIn } from '../../src/domain/records/movements.ts';
+import { recordsReach } from '../../src/domain/records/reach.ts';
 import { plan } from '../domain/records/builder.ts';
 
 const ALL: PeopleFilter = {
@@ -68,8 +69,8 @@ describe('the people list', () => {
 describe('the periods', () => {
   it('opens where the records stop, when they stopped months ago', () => {
     const records = someRecords();
-    expect(latestDate(records, '2025-04-20')).toBe('2025-04-20');
-    expect(latestDate(records, '2026-11-21')).toBe('2025-06-30');
+    expect(recordsReach(records, '2025-04-20')).toBe('2025-04-20');
+    expect(recordsReach(records, '2026-11-21')).toBe('2025-06-30');
   });
 
   it('offers twelve months and every year since the first employee', () => {

@@ -343,11 +343,18 @@ describe('people', () => {
   it('lead the figures of a year where somebody says so', async () => {
     const { backend, plan } = await recordsPlan();
     const { measures } = await backend.ok('figures.read', { plan });
-    const lead = { plan, measure: measures[0]!.id, year: 2021 };
+    const [first, second] = measures.map(({ id }) => ({ measure: id, year: 2021 }));
+    const lead = { plan, cells: [first!, second!] };
     await backend.change('figures.lead', { ...lead, leads: 'records' });
     expect(await backend.ok('figures.leads', { plan })).toEqual([
-      { measure: lead.measure, year: 2021, leads: 'records' },
+      { ...first!, leads: 'records' },
+      { ...second!, leads: 'records' },
     ]);
+    const missing = await backend.fault('figures.lead', {
+      ...{ plan, revision: await backend.revision(plan), leads: 'records' },
+      cells: [first!, { measure: 9_999, year: 2021 }],
+    });
+    expect(missing.field).toBe('cells.1.measure');
     await backend.change('figures.lead', { ...lead, leads: null });
     expect(await backend.ok('figures.leads', { plan })).toEqual([]);
     await backend.change('settings.change', { plan, frozenPosts: 'left-out' });

@@ -111,6 +111,9 @@ function legendOf({ series, bands = [], targets = [] }: LineData): LegendItem[] 
   if (series.some(({ points }) => points.some(({ hollow, value }) => hollow && value !== null))) {
     items.push({ name: 'Part of a year, or provisional', ink: 'blue', mark: 'hollow-point' });
   }
+  if (series.some(({ points }) => points.some(({ fromRecords }) => fromRecords))) {
+    items.push({ name: 'From records', ink: 'blue', mark: 'line', point: 'rect' });
+  }
   for (const { name, strength } of bands) {
     items.push({ name, ink: strength === 'wide' ? 'band' : 'bandStrong', mark: 'filled' });
   }
@@ -124,13 +127,17 @@ function lineDataset(line: LineSeries, data: Point[], s: number, look: Look): Li
   const hollowAt = new Set<number | null>(
     line.points.filter(({ hollow }) => hollow).map(({ at }) => at),
   );
+  const recordsAt = new Set<number | null>(
+    line.points.filter(({ fromRecords }) => fromRecords).map(({ at }) => at),
+  );
+  const shape = SHAPES[s % SHAPES.length] ?? 'circle';
   return {
     data,
     label: line.name,
     borderColor: colour,
     borderWidth: unmarked ? 2 : 2.5,
     borderDash: unmarked ? [...unmarked.dash] : (DASHES[s % DASHES.length] ?? []),
-    pointStyle: SHAPES[s % SHAPES.length] ?? 'circle',
+    pointStyle: data.map(({ x }) => (recordsAt.has(x) ? 'rect' : shape)),
     pointRadius: unmarked || !isMarked(line.points) ? 0 : 4.5,
     pointHoverRadius: unmarked ? 5 : 7,
     pointBorderWidth: 2,

@@ -49,6 +49,8 @@ export interface LinePoint {
   label?: string;
   /** Part of a year, or provisional: drawn hollow. */
   hollow?: boolean;
+  /** From records where the others are reported: drawn square. */
+  fromRecords?: boolean;
 }
 
 export interface LineSeries {

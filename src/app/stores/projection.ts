@@ -12,6 +12,7 @@ import {
   type ProjectionAssumptions,
   type RouteAssumption,
 } from '../../domain/projection/index.ts';
+import { useLeading } from './leading.ts';
 import { usePlan } from './plan.ts';
 import { sameData, useProjectionRun } from './projectionRun.ts';
 
@@ -40,7 +41,8 @@ export const useProjection = defineStore('projection', () => {
   const fault = shallowRef<Fault | null>(null);
   const run = useProjectionRun();
 
-  const defaults = computed(() => plan.figures && defaultAssumptions(plan.figures));
+  const leading = useLeading();
+  const defaults = computed(() => leading.figures && defaultAssumptions(leading.figures));
   /** What the plan lacks for a projection, in words; null when it lacks nothing. */
   const lacking = computed(() =>
     defaults.value && 'problem' in defaults.value ? defaults.value.problem : null,
@@ -151,7 +153,7 @@ export const useProjection = defineStore('projection', () => {
   });
   watch(() => plan.changes, readScenarios, { immediate: true });
   watch(
-    [current, () => plan.figures],
+    [current, () => leading.figures],
     ([assumptions, figures]) => {
       if (assumptions && figures) run.soon(projectionInput(figures, assumptions));
       else run.forget();

@@ -12,7 +12,9 @@ import {
   type Reading,
   type Target,
 } from '../../domain/figures.ts';
-import { formatValue } from '../../domain/format.ts';
+import { isSameShown } from '../../domain/besideFigure.ts';
+import { formatSigned, formatValue } from '../../domain/format.ts';
+import { recordsKey, type RecordsCell } from '../../domain/records/recordsFigures.ts';
 import { judge, type Judgement } from '../../domain/rating.ts';
 import type { CellKind } from '../../domain/readCell.ts';
 import type { Warning } from '../../domain/warnings.ts';
@@ -78,12 +80,24 @@ export function columnDateWords(figures: PlanFigures, year: Year): string {
   return date === null || date === end ? '' : `at ${dateInWords(date)}`;
 }
 
-/** Every cell's view by its key. */
+/** The figures of the table, as reported and as they lead. */
+export interface TableFigures {
+  shown: PlanFigures;
+  /** What ratings follow. */
+  leading: PlanFigures;
+}
+
+/**
+ * Every cell's view by its key.
+ *
+ * @param cells - the records' figures to show beside the reported ones, or null.
+ */
 export function cellViews(
-  figures: PlanFigures,
+  { shown: figures, leading }: TableFigures,
   measures: readonly Measure[],
   years: readonly Year[],
   warnings: readonly Warning[],
+  cells: ReadonlyMap<string, RecordsCell> | null = null,
 ): Map<string, CellView> {
   const warned = new Map<string, number>();
   for (const { measure, year, appliesTo } of warnings) {
@@ -99,7 +113,7 @@ export function cellViews(
         const key = cellKey(measure.id, year, kind);
         const view =
           kind === 'reading'
-            ? readingView(figures, measure, year, usual)
+            ? readingView({ shown: figures, leading }, measure, year, usual, cells)
             : targetView(figures, measure, year);
         view.marks.warnings = warned.get(key) ?? 0;
         views.set(key, view);
@@ -110,16 +124,22 @@ export function cellViews(
 }
 
 function readingView(
-  figures: PlanFigures,
+  { shown: figures, leading }: TableFigures,
   measure: Measure,
   year: Year,
   usual: IsoDate | null,
+  cells: ReadonlyMap<string, RecordsCell> | null,
 ): CellView {
   const readings = readingsOf(figures, measure.id, year);
   const inUse = readingInUse(figures, measure.id, year);
-  const judged = judge(figures, measure.id, year);
+  const judged = judge(leading, measure.id, year);
+  const { figure, qualifiers } = inUse
+    ? shownReading(inUse, measure, usual)
+    : shownCalculation(figures, measure, year);
+  const cell = cells?.get(recordsKey(measure.id, year));
   return {
-    ...(inUse ? shownReading(inUse, measure, usual) : shownCalculation(figures, measure, year)),
+    figure,
+    qualifiers: [...qualifiers, ...(cell ? recordsWords(cell, measure) : [])],
     hover: inUse ? hoverWords(inUse.text, inUse.note) : '',
     rated: judged.rating === 'not-rated' ? null : judged,
     marks: {
@@ -138,6 +158,20 @@ function shownReading(reading: Reading, measure: Measure, usual: IsoDate | null)
   if (inProgress !== null && inProgress > 0) qualifiers.push(`+${inProgress} in progress`);
   if (asAt !== usual) qualifiers.push(`at ${dateInWords(asAt)}`);
   return { figure: value === null ? 'tbc' : formatValue(value, measure.unit), qualifiers };
+}
+
+/** `records 36.4 (+0.4)`: the records' figure, and how far it is from the reported one. */
+function recordsWords({ alike, latest, difference }: RecordsCell, { unit }: Measure): string[] {
+  if (alike && difference !== null) {
+    if (isSameShown(difference, unit)) return ['records agree'];
+    return [`records ${formatValue(alike.value, unit)} (${formatSigned(round(difference, unit))})`];
+  }
+  return latest ? [`records ${formatValue(latest.value, unit)}`] : [];
+}
+
+/** As many decimals as the figure itself is shown with. */
+function round(value: number, unit: Measure['unit']): number {
+  return Number(value.toFixed(unit === 'percent' ? 1 : 2));
 }
 
 function shownCalculation(figures: PlanFigures, measure: Measure, year: Year) {

@@ -4,6 +4,7 @@ import type { LeadingFigure, recordsCalls } from '../../contract/records.ts';
 import { readRecords } from './recordRows.ts';
 import { checkYear, measureById, readSettings } from './rows.ts';
 import type { Handlers } from './types.ts';
+import { counted } from './words.ts';
 
 type Calls = 'records.read' | 'figures.leads' | 'figures.lead';
 
@@ -20,20 +21,27 @@ export const recordsHandlers: Handlers<Pick<typeof recordsCalls, Calls>> = {
       'SELECT measure_id AS measure, year, leads FROM leading_figure ORDER BY measure_id, year',
     ),
 
-  'figures.lead': (db, { measure: id, year, leads }) => {
+  'figures.lead': (db, { cells, leads }) => {
     const settings = readSettings(db);
-    const measure = measureById(db, id);
-    checkYear(settings, year, 'year');
-    const cell = cellName(measure, year, settings.yearStartMonth);
-    if (leads === null) {
-      db.run('DELETE FROM leading_figure WHERE measure_id = ? AND year = ?', id, year);
-      return { value: null, words: `Took back which figure leads for ${cell}` };
-    }
-    db.run(
-      `INSERT INTO leading_figure (measure_id, year, leads) VALUES (?, ?, ?)
-         ON CONFLICT (measure_id, year) DO UPDATE SET leads = excluded.leads`,
-      ...[id, year, leads],
-    );
-    return { value: null, words: `Chose for ${cell}: ${LEADS_WORDS[leads]}` };
+    const names = cells.map(({ measure: id, year }, at) => {
+      const measure = measureById(db, id, `cells.${at}.measure`);
+      checkYear(settings, year, `cells.${at}.year`);
+      if (leads === null) {
+        db.run('DELETE FROM leading_figure WHERE measure_id = ? AND year = ?', id, year);
+      } else {
+        db.run(
+          `INSERT INTO leading_figure (measure_id, year, leads) VALUES (?, ?, ?)
+             ON CONFLICT (measure_id, year) DO UPDATE SET leads = excluded.leads`,
+          ...[id, year, leads],
+        );
+      }
+      return cellName(measure, year, settings.yearStartMonth);
+    });
+    const what = names.length === 1 ? names[0]! : counted(names.length, 'figure');
+    const words =
+      leads === null
+        ? `Took back which figure leads for ${what}`
+        : `Chose for ${what}: ${LEADS_WORDS[leads]}`;
+    return { value: null, words };
   },
 };

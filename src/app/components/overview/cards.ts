@@ -4,11 +4,13 @@ import { figureOf, totalRecruits, type DerivedFigure } from '../../../domain/der
 import {
   measureOfKind,
   targetInForce,
+  type Measure,
   type MeasureKind,
   type PlanFigures,
   type Unit,
 } from '../../../domain/figures.ts';
 import { formatValue } from '../../../domain/format.ts';
+import type { FigurePair } from '../../../domain/besideFigure.ts';
 import { definitionOf } from '../../../domain/measures.ts';
 import { direction, judge, type Direction, type Judgement } from '../../../domain/rating.ts';
 import { figureInWords, knownFigures, scopeChanged, type YearFigure } from './years.ts';
@@ -54,6 +56,8 @@ export interface FigureCard {
   direction: Direction | null;
   /** "+16 in progress", or ''. */
   inProgress: string;
+  /** What the figure that does not lead says, or ''. */
+  beside: string;
   /** "Reported at 12 November 2021", "Calculated from …", or why there is no figure. */
   origin: string;
   run: RunPoint[];
@@ -69,12 +73,23 @@ const KINDS: CardKind[] = [
   'recruitsTotal',
 ];
 
-/** The Overview's cards for a year, in their order. */
-export function figureCards(figures: PlanFigures, year: Year): FigureCard[] {
-  return KINDS.map((kind) => cardOf(figures, kind, year));
+/** The reported figure of a measure and the one from records, where there are both. */
+type PairOf = (measure: Measure) => FigurePair | null;
+
+/**
+ * The Overview's cards for a year, in their order.
+ *
+ * @param figures - those that lead.
+ */
+export function figureCards(
+  figures: PlanFigures,
+  year: Year,
+  pairOf: PairOf = () => null,
+): FigureCard[] {
+  return KINDS.map((kind) => cardOf(figures, kind, year, pairOf));
 }
 
-function cardOf(figures: PlanFigures, kind: CardKind, year: Year): FigureCard {
+function cardOf(figures: PlanFigures, kind: CardKind, year: Year, pairOf: PairOf): FigureCard {
   const { basis, yearStartMonth } = figures.settings;
   const figure = figureOf(figures, kind, year);
   const measure = measureOfKind(figures, kind);
@@ -89,6 +104,7 @@ function cardOf(figures: PlanFigures, kind: CardKind, year: Year): FigureCard {
       : { rating: 'not-rated', words: 'not rated: no target for this year', against: '' },
     direction: measure && figure?.value != null ? direction(figures, measure.id, year) : null,
     inProgress: inProgressOf(figures, kind, year, figure),
+    beside: (measure && pairOf(measure)?.words) ?? '',
     origin: originOf(kind, figure),
     run: runOf(known),
     runInWords: known.map((item) => figureInWords(item, yearStartMonth)).join('; '),
@@ -112,8 +128,13 @@ function valueOf(
   return {
     value: formatValue(figure.value, figure.unit),
     known: true,
-    unit: of || UNIT_WORDS[figure.unit],
+    unit: of || unitWords(figure),
   };
+}
+
+/** Records count posts in full-time equivalents. */
+function unitWords({ origin, unit }: DerivedFigure): string {
+  return origin === 'records' && unit === 'posts' ? 'FTE' : UNIT_WORDS[unit];
 }
 
 function inProgressOf(
@@ -145,6 +166,7 @@ function originOf(kind: CardKind, figure: DerivedFigure | null): string {
   if (figure.value === null || figure.status === 'tbc') {
     return text ? `Not known yet at ${at}. As written: “${text}”.` : `Not known yet at ${at}.`;
   }
+  if (figure.origin === 'records') return `From records at ${at}.`;
   const status = figure.status === 'actual' ? '' : ` (${figure.status})`;
   return `Reported${status} at ${at}.`;
 }

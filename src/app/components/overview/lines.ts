@@ -21,6 +21,7 @@ import type {
 import {
   figureInWords,
   knownFigures,
+  ORIGIN_WORDS,
   scopeChanged,
   scopesInWords,
   sourcesInWords,
@@ -94,6 +95,7 @@ export function yearChart(figures: PlanFigures, kind: LineKind): YearChart | nul
             words: figureInWords(item, yearStartMonth),
             label: formatValue(item.figure.value, unit),
             hollow: isPart(item),
+            fromRecords: item.figure.origin === 'records',
           })),
         },
       ],
@@ -186,7 +188,7 @@ function tableOf(figures: PlanFigures, kind: LineKind, unit: Unit): ChartTable {
       { label: NAMES[kind].series, unit },
       { label: 'Target', unit },
       { label: 'As at' },
-      { label: 'Reported or calculated' },
+      { label: 'Where it comes from' },
       { label: 'Scope' },
     ],
     rows: yearsOf(figures.settings).map((year) => {
@@ -196,7 +198,7 @@ function tableOf(figures: PlanFigures, kind: LineKind, unit: Unit): ChartTable {
         item?.figure.value ?? 'not known',
         targets.get(year)?.value ?? null,
         item ? dateInWords(item.figure.asAt) : null,
-        item ? (item.figure.calculated ? 'Calculated' : 'Reported') : null,
+        item ? ORIGIN_WORDS[item.figure.origin] : null,
         item ? scopesInWords(figures, [item.figure.scope]) : null,
       ];
     }),

@@ -56,12 +56,19 @@ export function spanInWords(known: readonly YearFigure[]): string {
   return first === last ? dateInWords(first) : `${dateInWords(first)} to ${dateInWords(last)}`;
 }
 
+/** Where a figure comes from, in a sentence and in a table. */
+export const ORIGIN_WORDS: Record<DerivedFigure['origin'], string> = {
+  reported: 'reported',
+  calculated: 'calculated',
+  records: 'from records',
+};
+
 /** "2021-22: 12.5%, at 12 November 2021, reported". */
 export function figureInWords({ year, figure }: YearFigure, startMonth: number): string {
   const parts = [
     `${yearLabel(year, startMonth)}: ${formatValue(figure.value, figure.unit)}`,
     `at ${dateInWords(figure.asAt)}`,
-    figure.calculated ? 'calculated' : 'reported',
+    ORIGIN_WORDS[figure.origin],
   ];
   if (figure.partYear) parts.push('part of the year');
   if (figure.status === 'provisional') parts.push('provisional');

@@ -10,7 +10,10 @@ import {
 } from '../../../domain/figures.ts';
 import type { CellKind } from '../../../domain/readCell.ts';
 import { warnings } from '../../../domain/warnings.ts';
+import { leadingFigures } from '../../../domain/leading.ts';
+import { useLeading } from '../../stores/leading.ts';
 import { usePlan } from '../../stores/plan.ts';
+import { useRecords } from '../../stores/records.ts';
 import { cellKey, cellViews, withTargetsAsAt } from '../../tables/cellView.ts';
 import { checkList } from '../../../domain/warnings/checkList.ts';
 import {
@@ -23,6 +26,9 @@ import {
   type Place,
 } from '../../tables/grid.ts';
 import { useNewFigures } from './newFigures.ts';
+
+/** Where the choice is kept, on this machine. */
+const BESIDES = 'tenure-figures-from-records';
 
 /** A cell by what it holds, which outlives a change of rows or years. */
 export interface Cell {
@@ -39,7 +45,23 @@ function createTable(figures: Readonly<Ref<PlanFigures>>) {
   const years = computed(() => yearsOf(figures.value.settings));
   const size = computed(() => ({ measures: measures.value.length, years: years.value.length }));
   const checks = computed(() => warnings(shown.value));
-  const views = computed(() => cellViews(shown.value, measures.value, years.value, checks.value));
+  const records = useRecords();
+  const fromRecords = useLeading();
+  void fromRecords.load();
+  /** As shown, with the figures that lead: what ratings follow. */
+  const leading = computed(() => leadingFigures(shown.value, fromRecords.cells, records.leads));
+  /** Whether the figures from records are shown under the reported ones. */
+  const besides = ref(localStorage.getItem(BESIDES) !== 'no');
+  watch(besides, (show) => localStorage.setItem(BESIDES, show ? 'yes' : 'no'));
+  const views = computed(() =>
+    cellViews(
+      { shown: shown.value, leading: leading.value },
+      measures.value,
+      years.value,
+      checks.value,
+      besides.value ? fromRecords.cells : null,
+    ),
+  );
 
   const active = ref<Place>({ line: 0, column: 0 });
   const anchor = ref<Place>({ line: 0, column: 0 });
@@ -80,6 +102,10 @@ function createTable(figures: Readonly<Ref<PlanFigures>>) {
       checkList(checks.value, (year) => yearLabel(year, figures.value.settings.yearStartMonth)),
     ),
     views,
+    leading,
+    besides,
+    /** False where the records have no figure for the table. */
+    hasRecords: computed(() => fromRecords.cells.size > 0),
     active,
     anchor,
     selection,

@@ -8,7 +8,7 @@ import {
   yearOf,
   type IsoDate,
 } from '../../../domain/calendar.ts';
-import { dateOf, monthsBefore } from '../../../domain/records/days.ts';
+import { dateOf } from '../../../domain/records/days.ts';
 import { indexRecords } from '../../../domain/records/indexRecords.ts';
 import type { PlanRecords } from '../../../domain/records/types.ts';
 import type { Period } from './people.ts';
@@ -18,30 +18,10 @@ export interface PeriodChoice extends Period {
   label: string;
 }
 
-/** Records that stop this long before today are looked at as they stopped. */
-const STALE_MONTHS = 3;
-
 /** The first day anybody was employed; today where nobody ever was. */
 export function firstDate(records: PlanRecords, today: IsoDate): IsoDate {
   const { begins } = indexRecords(records);
   return begins === null ? today : dateOf(begins);
-}
-
-/**
- * The date the page opens at: today, unless nothing has been recorded for three months; then the
- * end of the month of the last record, because later rates would only count the silence.
- */
-export function latestDate(records: PlanRecords, today: IsoDate): IsoDate {
-  let latest = '';
-  const see = (date: IsoDate | null) => {
-    if (date !== null && date <= today && date > latest) latest = date;
-  };
-  for (const { from, to } of [...records.engagements, ...records.assignments]) {
-    see(from);
-    see(to);
-  }
-  if (latest === '' || latest >= monthsBefore(today, STALE_MONTHS)) return today;
-  return endOfMonth(latest);
 }
 
 /** Twelve months, the last as far as it has gone by a date; then the plan's years, latest first. */
