@@ -5,6 +5,8 @@ import { figuresCalls } from './figures.ts';
 import { historyCalls } from './history.ts';
 import { importCalls } from './imports.ts';
 import { libraryCalls } from './library.ts';
+import { memberCalls } from './members.ts';
+import { programmeCalls } from './programmes.ts';
 import { projectionCalls } from './projection.ts';
 import { recordsCalls } from './records.ts';
 import type { Answer, InputOf, OutputOf } from './call.ts';
@@ -18,6 +20,8 @@ export const calls = {
   ...importCalls,
   ...benchmarkCalls,
   ...asyeCalls,
+  ...memberCalls,
+  ...programmeCalls,
 } as const;
 
 export type Calls = typeof calls;

@@ -120,3 +120,34 @@ export function membersOf(db: Db, cohort: number): Member[] {
     cohort,
   );
 }
+
+export function assessorById(db: Db, id: number, field = 'assessor'): Assessor {
+  const row = db.get<Assessor>(`SELECT ${ASSESSOR} FROM assessor WHERE id = ?`, id);
+  return found(row, 'assessor', field);
+}
+
+export function evidenceById(db: Db, id: number): Evidence {
+  const row = db.get<Evidence>(`SELECT ${EVIDENCE} FROM evidence WHERE id = ?`, id);
+  return found(row, 'piece of evidence', 'evidence');
+}
+
+export function supervisionById(db: Db, id: number): Supervision {
+  const row = db.get<Supervision>(
+    'SELECT id, member_id AS member, on_date AS "on" FROM supervision WHERE id = ?',
+    id,
+  );
+  return found(row, 'supervision', 'supervision');
+}
+
+export function timetableChangeById(db: Db, id: number): TimetableChange {
+  const row = db.get<TimetableChange>(`SELECT ${CHANGE} FROM timetable_change WHERE id = ?`, id);
+  return found(row, 'pause or extension', 'change');
+}
+
+/** A member's pauses and extensions, earliest first. */
+export function timetableChangesOf(db: Db, member: number): TimetableChange[] {
+  return db.all<TimetableChange>(
+    `SELECT ${CHANGE} FROM timetable_change WHERE member_id = ? ORDER BY from_date, id`,
+    member,
+  );
+}

@@ -10,14 +10,19 @@ import { figuresHandlers } from './figures.ts';
 import { historyHandlers } from './history.ts';
 import { importHandlers } from './importing.ts';
 import { libraryHandlers } from './library.ts';
+import { assessorHandlers } from './assessors.ts';
 import { mappingHandlers } from './mappings.ts';
 import { measureHandlers } from './measures.ts';
+import { memberHandlers } from './members.ts';
+import { milestoneHandlers } from './milestones.ts';
+import { programmeHandlers } from './programmes.ts';
 import { projectionHandlers } from './projection.ts';
 import { recordImportHandlers } from './imports.ts';
 import { recordsHandlers } from './records.ts';
 import { scopeHandlers } from './scopes.ts';
 import { settingsHandlers } from './settings.ts';
 import { structureHandlers } from './structure.ts';
+import { timetableHandlers } from './timetables.ts';
 import type { Handlers } from './types.ts';
 import { workforceHandlers } from './workforce.ts';
 
@@ -41,4 +46,9 @@ export const handlers: Handlers<Calls> = {
   ...recordImportHandlers,
   ...benchmarkHandlers,
   ...asyeHandlers,
+  ...memberHandlers,
+  ...milestoneHandlers,
+  ...timetableHandlers,
+  ...assessorHandlers,
+  ...programmeHandlers,
 };

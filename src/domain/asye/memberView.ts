@@ -2,7 +2,9 @@
 import { addDays, daysBetween, type IsoDate } from '../calendar.ts';
 import type { Assignment, Engagement, Millionths, PlanRecords, Worker } from '../records/types.ts';
 import { hoursFrom, placesOn } from './hours.ts';
+import type { HoursFrom } from './programmeTime.ts';
 import { isOnProgramme, stageOn, type Stage } from './stage.ts';
+import { supervisionOf, type SupervisionView } from './supervision.ts';
 import type { EvidenceKind } from './template.ts';
 import { timetableOf, type DueMilestone, type Timetable } from './timetable.ts';
 import type {
@@ -48,11 +50,15 @@ export interface MemberView {
   /** Where they are today or will be; of two posts, the one with more hours. */
   team: number | null;
   fte: Millionths | null;
+  /** FTE from each date on which it changes, over their whole employment. */
+  hours: HoursFrom[];
   changes: TimetableChange[];
   /** Null until they have started. */
   timetable: Timetable | null;
   milestones: MilestoneView[];
   evidence: EvidenceView[];
+  /** Null until they have started. */
+  supervision: SupervisionView | null;
 }
 
 function groupBy<Row, Key>(rows: readonly Row[], keyOf: (row: Row) => Key): Map<Key, Row[]> {
@@ -126,6 +132,7 @@ export function memberViews(
   );
   const marks = groupBy(asye.milestones, ({ member }) => member);
   const pieces = groupBy(asye.evidence, ({ member }) => member);
+  const held = groupBy(asye.supervisions, ({ member }) => member);
   const changesOf = groupBy(asye.timetableChanges, ({ member }) => member);
   return asye.members.flatMap((member) => {
     const worker = workers.get(member.worker);
@@ -147,17 +154,14 @@ export function memberViews(
       (sum, one) => sum + one.fte,
       0,
     );
+    const hours = hoursFrom(places);
+    const { startedOn } = member;
     const timetable =
-      version && member.startedOn !== null
-        ? timetableOf(version.template, {
-            startedOn: member.startedOn,
-            hours: hoursFrom(places),
-            changes,
-            today,
-          })
+      version && startedOn !== null
+        ? timetableOf(version.template, { startedOn, hours, changes, today })
         : null;
     const records = new Map((marks.get(member.id) ?? []).map((mark) => [mark.key, mark]));
-    const held = pieces.get(member.id) ?? [];
+    const evidence = pieces.get(member.id) ?? [];
     return {
       member,
       worker,
@@ -169,6 +173,7 @@ export function memberViews(
       startsOn,
       team: place?.team ?? member.team,
       fte: place ? fte || place.fte : member.fte,
+      hours,
       changes,
       timetable,
       milestones: (timetable?.milestones ?? []).map((milestone) => {
@@ -179,8 +184,20 @@ export function memberViews(
       }),
       evidence: (timetable ? version!.template.evidence : []).map((kind) => ({
         ...kind,
-        held: held.filter(({ key }) => key === kind.key).length,
+        held: evidence.filter(({ key }) => key === kind.key).length,
       })),
+      supervision:
+        timetable && startedOn !== null
+          ? supervisionOf(
+              version!.template.supervision,
+              {
+                ...{ startedOn, changes, today, endsOn: timetable.endsOn },
+                endedOn: isOnProgramme(stage) ? null : (member.endedOn ?? engagement?.to ?? null),
+                active: stage === 'on-programme',
+              },
+              (held.get(member.id) ?? []).map(({ on }) => on),
+            )
+          : null,
     };
   });
 }

@@ -30,7 +30,8 @@ export interface Timetable {
   provisional: boolean;
 }
 
-const inOrder = (changes: readonly AgreedChange[]) =>
+/** Changes by their first day, as they move what is due. */
+export const inOrder = <Change extends AgreedChange>(changes: readonly Change[]): Change[] =>
   [...changes].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
 
 /** Days a change adds to what is due from its first day on. A pause counts its first and last. */
@@ -39,8 +40,8 @@ export function daysAdded(change: AgreedChange, today: IsoDate): number {
   return Math.max(0, daysBetween(change.from, change.to ?? today) + 1);
 }
 
-/** A date moved on by every change that began by then, each in its turn. */
-function movedOn(date: IsoDate, changes: readonly AgreedChange[], today: IsoDate): IsoDate {
+/** A date moved on by every change that began by then, each in its turn: in order of their start. */
+export function movedOn(date: IsoDate, changes: readonly AgreedChange[], today: IsoDate): IsoDate {
   return changes.reduce(
     (due, change) => (due >= change.from ? addDays(due, daysAdded(change, today)) : due),
     date,
@@ -48,7 +49,7 @@ function movedOn(date: IsoDate, changes: readonly AgreedChange[], today: IsoDate
 }
 
 /** A date by the programme's clock, which stands still in a pause. */
-function unpaused(date: IsoDate, changes: readonly AgreedChange[], today: IsoDate): IsoDate {
+export function unpaused(date: IsoDate, changes: readonly AgreedChange[], today: IsoDate): IsoDate {
   const paused = changes
     .filter(({ kind, from }) => kind === 'pause' && from < date)
     .reduce(
