@@ -41,3 +41,13 @@ export function formatSigned(value: number): string {
   const text = grouped(value, 0, 2);
   return value > 0 && /[1-9]/.test(text) ? `+${text}` : text;
 }
+
+/**
+ * An amount kept in pence, in pounds; the pence only where there are some.
+ *
+ * @example formatMoney(100_000) is '£1,000'; formatMoney(123_450) is '£1,234.50'.
+ */
+export function formatMoney(pence: number): string {
+  const digits = pence % 100 === 0 ? 0 : 2;
+  return `${pence < 0 ? MINUS : ''}£${grouped(Math.abs(pence) / 100, digits, digits)}`;
+}

@@ -1,5 +1,5 @@
 /** Which version of a programme holds for whom. */
-import type { IsoDate } from '../calendar.ts';
+import { addDays, type IsoDate } from '../calendar.ts';
 import type { ProgrammeVersion } from './types.ts';
 
 /** A programme's versions, earliest first. */
@@ -23,4 +23,18 @@ export function versionFor(
     .at(-1);
   if (!latest || (latest.appliesTo !== null && latest.appliesTo < startsOn)) return null;
   return latest;
+}
+
+/**
+ * The last day somebody can start on a version: its own, or the day before the next version's
+ * first, whichever comes first; null where there is no end.
+ */
+export function lastStart(
+  versions: readonly ProgrammeVersion[],
+  { programme, appliesFrom, appliesTo }: ProgrammeVersion,
+): IsoDate | null {
+  const next = versionsOf(versions, programme).find((one) => one.appliesFrom > appliesFrom);
+  const before = next ? addDays(next.appliesFrom, -1) : null;
+  if (appliesTo === null || before === null) return appliesTo ?? before;
+  return appliesTo < before ? appliesTo : before;
 }

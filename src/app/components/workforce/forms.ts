@@ -6,6 +6,7 @@ import { ONE_FTE, type Assignment, type Covers } from '../../../domain/records/t
 import type { Placement } from '../../../contract/records.ts';
 import type { Measure } from '../../../domain/figures.ts';
 import { readTypedDate, type TypedDate } from '../plans/newPlan.ts';
+import { readTypedDate as readWrittenDate } from '../../tables/typedDate.ts';
 import { useChanges } from '../targets/changes.ts';
 import type { About, PlanCommandName } from '../../stores/plan.ts';
 import { fteField } from '../establishment/words.ts';
@@ -62,6 +63,7 @@ export function routeLike(proposed: ProposedRoute, routes: readonly Measure[]): 
 }
 
 const NOT_A_DATE = 'Enter a real date, like 30 9 2025.';
+const NOT_WRITTEN_DATE = 'Enter a real date, for example 30 September 2025.';
 
 /** One form: its problems by field, and the one command it sends. */
 export function useRecordForm(done: () => void) {
@@ -79,6 +81,13 @@ export function useRecordForm(done: () => void) {
   function optionalDate(field: string, typed: TypedDate): IsoDate | null {
     const blank = `${typed.day}${typed.month}${typed.year}`.trim() === '';
     return blank ? null : date(field, typed);
+  }
+
+  /** A date written in one field, in words or figures. */
+  function writtenDate(field: string, text: string): IsoDate {
+    const read = readWrittenDate(text);
+    if (read === null) problems[field] = NOT_WRITTEN_DATE;
+    return read ?? '';
   }
 
   function placements(drafts: readonly PlaceDraft[]): Placement[] {
@@ -119,11 +128,12 @@ export function useRecordForm(done: () => void) {
       return true;
     }
     const { field, message } = answer.fault;
-    if (field && (fields.includes(field) || field.startsWith('placements.'))) {
+    const known = [...fields, 'placements'];
+    if (field && known.some((one) => field === one || field.startsWith(`${one}.`))) {
       problems[field] = message;
     } else refused.value = message;
     return false;
   }
 
-  return { problems, refused, busy, date, optionalDate, placements, submit };
+  return { problems, refused, busy, date, optionalDate, writtenDate, placements, submit };
 }

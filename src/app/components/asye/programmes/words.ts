@@ -1,0 +1,69 @@
+/** A programme's template in plain words. */
+import { dateInWords, type IsoDate } from '../../../../domain/calendar.ts';
+import type {
+  MilestoneKind,
+  Offset,
+  PaymentKind,
+  SupervisionPhase,
+} from '../../../../domain/asye/template.ts';
+import { lastStart } from '../../../../domain/asye/versions.ts';
+import type { ProgrammeVersion } from '../../../../domain/asye/types.ts';
+import { counted, spanWords } from '../../establishment/words.ts';
+
+export const KIND_LABELS: Record<MilestoneKind['kind'], string> = {
+  step: 'Step',
+  review: 'Review',
+  panel: 'Panel',
+};
+export const DUE_LABELS: Record<PaymentKind['due'], string> = {
+  registration: 'on registration',
+  completion: 'on completion',
+};
+
+/** `3 weeks`, `1 month`. */
+export function offsetWords({ unit, count }: Offset): string {
+  return counted(count, unit === 'weeks' ? 'week' : 'month');
+}
+
+/** `week`, `2 weeks`: after "every". */
+function everyWords({ unit, count }: Offset): string {
+  const one = unit === 'weeks' ? 'week' : 'month';
+  return count === 1 ? one : `${count} ${one}s`;
+}
+
+/** `Every week to 6 weeks, then every 2 weeks to 6 months, then every month to the end.` */
+export function supervisionWords(phases: readonly SupervisionPhase[]): string {
+  if (phases.length === 0) return 'None asked for.';
+  const steps = phases.map(
+    ({ every, until }) =>
+      `every ${everyWords(every)} to ${until === null ? 'the end' : offsetWords(until)}`,
+  );
+  const text = steps.join(', then ');
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
+/** When people can start on a version: `1 September 2012 to 31 March 2027`. */
+export function startsWords(
+  versions: readonly ProgrammeVersion[],
+  version: ProgrammeVersion,
+): string {
+  return spanWords(version.appliesFrom, lastStart(versions, version));
+}
+
+/** Where a version stands on a day. */
+export function versionStanding(
+  versions: readonly ProgrammeVersion[],
+  version: ProgrammeVersion,
+  today: IsoDate,
+): 'now' | 'ahead' | 'past' {
+  if (version.appliesFrom > today) return 'ahead';
+  const last = lastStart(versions, version);
+  return last !== null && last < today ? 'past' : 'now';
+}
+
+/** `31 March 2027`, or what no closing day means. */
+export function closingWords(closesOn: IsoDate | null): string {
+  return closesOn === null
+    ? 'None set.'
+    : `${dateInWords(closesOn)}. Completion is also paid for members still on the programme in that month; nothing is paid after it.`;
+}
