@@ -52,9 +52,26 @@ export function isoDate(year: number, month: number, day: number): IsoDate | nul
   return isIsoDate(text) ? text : null;
 }
 
+/**
+ * The milliseconds at which a day begins. A hundred members have some thousand dates, and taking
+ * the parts is several times faster than reading the text; `Date.UTC` takes years to 99 for 19xx.
+ */
+function beginning(date: IsoDate): number {
+  const year = Number(date.slice(0, 4));
+  if (year < 100) return utc(date).getTime();
+  return Date.UTC(year, Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10)));
+}
+
 /** The date `days` later (earlier when negative). */
 export function addDays(date: IsoDate, days: number): IsoDate {
-  return new Date(utc(date).getTime() + days * MS_PER_DAY).toISOString().slice(0, 10);
+  if (days === 0) return date;
+  return new Date(beginning(date) + days * MS_PER_DAY).toISOString().slice(0, 10);
+}
+
+/** Days of month 1 to 12 of a year. */
+export function daysInMonth(year: number, month: number): number {
+  if (month !== 2) return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
 }
 
 /**
@@ -63,16 +80,17 @@ export function addDays(date: IsoDate, days: number): IsoDate {
  * @example addMonths('2027-08-31', 6) is '2028-02-29'; addMonths('2028-02-29', 12) is '2029-02-28'.
  */
 export function addMonths(date: IsoDate, months: number): IsoDate {
-  const first = utc(`${date.slice(0, 7)}-01`);
-  first.setUTCMonth(first.getUTCMonth() + months);
-  const month = first.toISOString().slice(0, 10);
-  const day = addDays(month, Number(date.slice(8)) - 1);
-  return day.slice(0, 7) === month.slice(0, 7) ? day : endOfMonth(month);
+  const count = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 + months;
+  const year = Math.floor(count / 12);
+  const month = count - year * 12 + 1;
+  const day = Math.min(Number(date.slice(8)), daysInMonth(year, month));
+  const pad = (part: number, width: number) => String(part).padStart(width, '0');
+  return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
 }
 
 /** Whole days from one date to a later one; negative when it is earlier. */
 export function daysBetween(from: IsoDate, to: IsoDate): number {
-  return Math.round((utc(to).getTime() - utc(from).getTime()) / MS_PER_DAY);
+  return Math.round((beginning(to) - beginning(from)) / MS_PER_DAY);
 }
 
 /** The last day of the month `months` after the month of `date`. */

@@ -2,7 +2,7 @@
  * Whole days as numbers, for work on many records: day 0 is 1 January 1970. A span of days is
  * half open, `[start, end)`: it holds the close of its start, and no longer the close of its end.
  */
-import { addDays, endOfMonth, type IsoDate } from '../calendar.ts';
+import { addDays, daysInMonth, endOfMonth, type IsoDate } from '../calendar.ts';
 
 /** Days since 1 January 1970. */
 export type Day = number;
@@ -44,12 +44,6 @@ export function compareDates(a: IsoDate, b: IsoDate): number {
 
 function partsOfDate(date: IsoDate): [year: number, month: number, day: number] {
   return [Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8, 10))];
-}
-
-/** Days of month 1 to 12 of a year. */
-function daysInMonth(year: number, month: number): number {
-  if (month !== 2) return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
-  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
 }
 
 /**

@@ -8,7 +8,7 @@ import type {
 } from '../../../../domain/asye/template.ts';
 import { lastStart } from '../../../../domain/asye/versions.ts';
 import type { ProgrammeVersion } from '../../../../domain/asye/types.ts';
-import { counted, spanWords } from '../../establishment/words.ts';
+import { counted } from '../../establishment/words.ts';
 
 export const KIND_LABELS: Record<MilestoneKind['kind'], string> = {
   step: 'Step',
@@ -31,23 +31,26 @@ function everyWords({ unit, count }: Offset): string {
   return count === 1 ? one : `${count} ${one}s`;
 }
 
-/** `Every week to 6 weeks, then every 2 weeks to 6 months, then every month to the end.` */
+const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
+/** `Every week for 6 weeks, then every 2 weeks to 6 months, then every month to the end.` */
 export function supervisionWords(phases: readonly SupervisionPhase[]): string {
   if (phases.length === 0) return 'None asked for.';
-  const steps = phases.map(
-    ({ every, until }) =>
-      `every ${everyWords(every)} to ${until === null ? 'the end' : offsetWords(until)}`,
-  );
-  const text = steps.join(', then ');
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+  const steps = phases.map(({ every, until }, at) => {
+    const span = until === null ? 'to the end' : `${at === 0 ? 'for' : 'to'} ${offsetWords(until)}`;
+    return `every ${everyWords(every)} ${span}`;
+  });
+  return `${capital(steps.join(', then '))}.`;
 }
 
-/** When people can start on a version: `1 September 2012 to 31 March 2027`. */
+/** When people can start on a version: `from 1 September 2012 to 31 March 2027`. */
 export function startsWords(
   versions: readonly ProgrammeVersion[],
   version: ProgrammeVersion,
 ): string {
-  return spanWords(version.appliesFrom, lastStart(versions, version));
+  const last = lastStart(versions, version);
+  const from = `from ${dateInWords(version.appliesFrom)}`;
+  return last === null ? from : `${from} to ${dateInWords(last)}`;
 }
 
 /** Where a version stands on a day. */
