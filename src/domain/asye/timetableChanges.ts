@@ -95,8 +95,9 @@ export function movedDates(
 }
 
 /**
- * Maternity and similar leave of a member during the programme over which no pause has been
- * agreed, so that what is due has not moved. Its days are cut to the programme's.
+ * Maternity and similar leave of a member over which no pause has been agreed, so that what is
+ * due has not moved. It begins with the programme at the earliest; none of somebody who has
+ * finished.
  *
  * @param absences - those of the member's employment.
  */
@@ -105,10 +106,9 @@ export function unpausedLeave(
   changes: readonly AgreedChange[],
   absences: readonly Absence[],
 ): Absence[] {
-  if (startedOn === null) return [];
+  if (startedOn === null || endedOn !== null) return [];
   return absences
-    .filter(({ kind }) => kind === 'MAT')
-    .filter(({ from, to }) => (to === null || to >= startedOn) && from <= (endedOn ?? '~'))
+    .filter(({ kind, to }) => kind === 'MAT' && (to === null || to >= startedOn))
     .map((absence) => (absence.from < startedOn ? { ...absence, from: startedOn } : absence))
     .filter((absence) => {
       const span = { ...absence, kind: 'pause' as const, days: null };

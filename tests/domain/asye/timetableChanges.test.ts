@@ -121,6 +121,7 @@ describe('leave without a pause', () => {
     expect(unpausedLeave(MEMBER, [extension('2026-01-05', 84)], days)).toEqual(days);
     expect(unpausedLeave(MEMBER, [], [leave('2026-01-05', null, 'SIC')])).toEqual([]);
     expect(unpausedLeave({ startedOn: null, endedOn: null }, [], days)).toEqual([]);
+    expect(unpausedLeave({ ...MEMBER, endedOn: '2026-08-31' }, [], days)).toEqual([]);
   });
 
   it('counts from the first day on the programme', () => {
