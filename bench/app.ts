@@ -7,6 +7,7 @@ import { openBackend } from '../src/backend/index.ts';
 import { openBrowser } from '../tests/e2e/support/chromium.ts';
 import { launchTenure } from '../tests/e2e/support/tenure.ts';
 import { makeTenYearPlan } from './plan.ts';
+import { changesFromHistory, medianOf, twoFrames } from './pageChange.ts';
 import { median, type Row } from './row.ts';
 
 const LOADS = 7;
@@ -31,42 +32,6 @@ async function paintsOf(page: Page, load: () => Promise<unknown>): Promise<numbe
   return median(times);
 }
 
-/** The least a page change can cost: two frames of the browser drawing nothing new. */
-function twoFrames(page: Page): Promise<number> {
-  return page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        const start = performance.now();
-        requestAnimationFrame(() =>
-          requestAnimationFrame(() => resolve(performance.now() - start)),
-        );
-      }),
-  );
-}
-
-/** Milliseconds from choosing Overview to its last chart being drawn and shown. */
-function overviewChange(page: Page): Promise<number> {
-  return page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        const start = performance.now();
-        location.hash = '#/overview';
-        const look = () => {
-          const charts = document.querySelectorAll('main canvas').length;
-          if (charts < 4) return void requestAnimationFrame(look);
-          requestAnimationFrame(() => resolve(performance.now() - start));
-        };
-        requestAnimationFrame(look);
-      }),
-  );
-}
-
-async function medianOf(times: number, measure: () => Promise<number>): Promise<number> {
-  const found: number[] = [];
-  for (let index = 0; index < times; index += 1) found.push(await measure());
-  return median(found);
-}
-
 async function benchPages(browser: Browser, address: string): Promise<Row[]> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   await page.goto('data:text/html,<h1>Plain</h1>');
@@ -75,11 +40,8 @@ async function benchPages(browser: Browser, address: string): Promise<Row[]> {
   await page.getByRole('heading', { level: 1 }).waitFor();
   const paint = await paintsOf(page, () => page.reload());
   const frames = await medianOf(PAGE_CHANGES, () => twoFrames(page));
-  const overview = await medianOf(PAGE_CHANGES, async () => {
-    await page.evaluate(() => (location.hash = '#/history'));
-    await page.getByRole('heading', { level: 1, name: 'History' }).waitFor();
-    return overviewChange(page);
-  });
+  const charts = { selector: 'main canvas', count: 4 };
+  const overview = await changesFromHistory(page, PAGE_CHANGES, '#/overview', charts);
   return [
     {
       what: 'First paint of the app',

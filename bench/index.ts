@@ -5,6 +5,7 @@ import { benchApp } from './app.ts';
 import { benchHost } from './host.ts';
 import { benchImports } from './imports.ts';
 import { benchProjection } from './projection.ts';
+import { benchRecords } from './records.ts';
 import type { Row } from './row.ts';
 
 const milliseconds = (ms: number) => `${ms.toFixed(ms < 10 ? 2 : 0)} ms`;
@@ -38,6 +39,7 @@ const rows = [
   ...(await benchHost()),
   ...(await benchImports()),
   ...(await benchApp()),
+  ...(await benchRecords()),
   ...(await benchProjection()),
 ];
 const [cpu] = cpus();

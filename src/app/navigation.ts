@@ -11,6 +11,7 @@ export const PLAN_PAGES: Destination[] = [
   { to: '/establishment', label: 'Establishment', icon: 'i-lucide-building-2' },
   { to: '/workforce', label: 'Workforce', icon: 'i-lucide-users' },
   { to: '/asye', label: 'ASYE', icon: 'i-lucide-graduation-cap' },
+  { to: '/benchmark', label: 'Benchmark', icon: 'i-lucide-scale' },
   { to: '/projection', label: 'Projection', icon: 'i-lucide-chart-spline' },
 ];
 

@@ -31,9 +31,24 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'Import' },
   },
   {
+    path: '/workforce/return',
+    component: () => import('./pages/StatutoryReturnPage.vue'),
+    meta: { title: 'Statutory return' },
+  },
+  {
     path: '/asye',
     component: () => import('./pages/AsyePage.vue'),
     meta: { title: 'ASYE' },
+  },
+  {
+    path: '/benchmark',
+    component: () => import('./pages/BenchmarkPage.vue'),
+    meta: { title: 'Benchmark' },
+  },
+  {
+    path: '/benchmark/differ',
+    component: () => import('./pages/DifferPage.vue'),
+    meta: { title: 'Why do these differ?' },
   },
   {
     path: '/projection',

@@ -12,6 +12,8 @@ const stored = z.strictObject({
   name,
   theme: z.enum(['light', 'dark', 'system']),
   lastPlan: planId.nullable(),
+  // Files of earlier versions do not have it.
+  hideNames: z.boolean().default(false),
 });
 
 export interface PreferencesFile {
@@ -30,7 +32,7 @@ export function openPreferences(file: string, who: string, log: Log): Preference
   let current = load();
 
   function load(): Preferences {
-    const defaults: Preferences = { name: who, theme: 'system', lastPlan: null };
+    const defaults: Preferences = { name: who, theme: 'system', lastPlan: null, hideNames: false };
     try {
       return stored.parse(JSON.parse(readFileSync(file, 'utf8')));
     } catch (error) {

@@ -2,8 +2,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { importedBenchmark } from '../contract/benchmark.ts';
 import { importedTable, settingsFields } from '../contract/figures.ts';
-import { year } from '../contract/fields.ts';
+import { name, year } from '../contract/fields.ts';
 import type { Sample } from '../contract/library.ts';
 import { fictionalAsye } from '../domain/samples/borough/asye.ts';
 import { fictionalBorough } from '../domain/samples/borough/fictionalBorough.ts';
@@ -11,10 +12,11 @@ import { ROUTES } from '../domain/samples/borough/people.ts';
 import type { LibraryContext } from './library.ts';
 import { makePlan, type NewPlan } from './newPlan.ts';
 
-/** A sample's file: settings and table in the format that import takes. */
+/** A sample's file: settings, table and published figures in the formats that import takes. */
 const sampleFile = z.strictObject({
   plan: z.strictObject({ ...settingsFields, firstYear: year, lastYear: year }),
   table: importedTable,
+  benchmark: z.strictObject({ ...importedBenchmark, own: name, others: z.array(name) }).optional(),
 });
 
 type SamplePlan = Omit<NewPlan, 'kind'>;
@@ -22,8 +24,9 @@ type SamplePlan = Omit<NewPlan, 'kind'>;
 /** The figures a council has published, from the file that comes with Tenure. */
 function published(library: LibraryContext, sample: Sample): SamplePlan {
   const file = path.join(library.samplesFolder, `${sample}.json`);
-  const { plan, table } = sampleFile.parse(JSON.parse(readFileSync(file, 'utf8')));
-  return { settings: plan, table, words: 'Made this sample plan from published figures' };
+  const { plan, table, benchmark } = sampleFile.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const words = 'Made this sample plan from published figures';
+  return { settings: plan, table, benchmark, words };
 }
 
 function madeUp(): SamplePlan {

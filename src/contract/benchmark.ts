@@ -31,6 +31,18 @@ const benchmarkRow = z.object({
 });
 export type BenchmarkEntry = z.output<typeof benchmarkRow>;
 
+/** Rows as a file holds them, and the file's name: what import and the samples take in. */
+export const importedBenchmark = {
+  source: name,
+  rows: z.array(benchmarkRow).min(1, 'The file has no rows.').max(5_000),
+};
+
+/** The plan's own authority, and whom it is compared with. */
+export const chosenAreas = {
+  own: areaCode.nullable(),
+  others: z.array(areaCode).max(40, 'Choose 40 areas at most.'),
+};
+
 /** Every benchmark figure of a plan, and who is compared. */
 export interface Benchmark {
   /** By year, newest first, then by name. `source` is the file a row was read from. */
@@ -47,13 +59,7 @@ export const benchmarkCalls = {
    * Takes in a published file. A row replaces that of the same area and year, which DfE revises;
    * no other is touched.
    */
-  'benchmark.import': planCommand({
-    source: name,
-    rows: z.array(benchmarkRow).min(1, 'The file has no rows.').max(5_000),
-  }).answers<ImportOutcome>(),
+  'benchmark.import': planCommand(importedBenchmark).answers<ImportOutcome>(),
   /** Chooses the plan's own authority, and whom it is compared with. */
-  'comparators.set': planCommand({
-    own: areaCode.nullable(),
-    others: z.array(areaCode).max(40, 'Choose 40 areas at most.'),
-  }).answers<null>(),
+  'comparators.set': planCommand(chosenAreas).answers<null>(),
 };

@@ -24,6 +24,12 @@ export const name = z
   .max(200, 'Keep the name to 200 characters.')
   .refine((text) => !/[\r\n\0]/.test(text), 'Keep the name on one line.');
 
+/** The number an authority has in statutory returns: Tower Hamlets is 211. */
+export const authorityNumber = z
+  .string()
+  .trim()
+  .regex(/^\d{3}$/, 'Enter the authority’s number: three digits, for example 211.');
+
 /** Free text. */
 export const text = z.string().max(4000, 'Keep the text to 4,000 characters.');
 

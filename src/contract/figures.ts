@@ -9,7 +9,17 @@ import {
   type PlanFigures,
 } from '../domain/figures.ts';
 import { planCommand, planQuery } from './call.ts';
-import { date, name, quarter, rowId, text, value, wholeNumber, year } from './fields.ts';
+import {
+  authorityNumber,
+  date,
+  name,
+  quarter,
+  rowId,
+  text,
+  value,
+  wholeNumber,
+  year,
+} from './fields.ts';
 
 const readingFields = {
   year,
@@ -96,6 +106,7 @@ export const settingsFields = {
     toleranceIn: z.enum(['percent', 'points']),
   }),
   frozenPosts: z.enum(['counted', 'left-out']).optional(),
+  authorityNumber: authorityNumber.nullable().optional(),
 };
 
 export const figuresCalls = {

@@ -22,7 +22,7 @@ import {
   ROLE_GROUPS,
 } from '../domain/records/types.ts';
 import { libraryCall, planCommand, planId, planQuery } from './call.ts';
-import { date, name, rowId } from './fields.ts';
+import { authorityNumber, date, name, rowId } from './fields.ts';
 
 export type { Difference, MergeOutcome, RoleChoice };
 
@@ -111,6 +111,7 @@ const movementRow = z.object({
   postRef: ref.nullable(),
   basis: z.enum(ENGAGEMENT_BASES).nullable(),
   fte: millionths(1).nullable(),
+  absence: z.enum(ABSENCE_KINDS).nullable(),
   origin: code(10),
   leavingReason: code(10),
   destination: code(9),
@@ -238,7 +239,12 @@ export const importCalls = {
     limit: z.int().min(1).max(MOST_SHOWN).default(50),
   }).answers<{ differences: Difference[]; total: number }>(),
   /** Takes the staged rows in as one change, after a backup. The same file again changes nothing. */
-  'import.apply': planCommand({ import: importId, ...importOptions }).answers<ImportDone>(),
+  'import.apply': planCommand({
+    import: importId,
+    ...importOptions,
+    /** The authority's number the file gives: the plan takes it where it has none. */
+    authority: authorityNumber.nullable().default(null),
+  }).answers<ImportDone>(),
 
   /** Which column is which, as remembered for a file's headings (`headerKey`): heading by field. */
   'mapping.read': planQuery({

@@ -1,12 +1,15 @@
 /** Every call there is, by name. The security tests pin this list. */
 import { asyeCalls } from './asye.ts';
 import { benchmarkCalls } from './benchmark.ts';
+import { cohortCalls } from './cohorts.ts';
+import { claimCalls } from './claims.ts';
 import { figuresCalls } from './figures.ts';
 import { historyCalls } from './history.ts';
 import { importCalls } from './imports.ts';
 import { libraryCalls } from './library.ts';
 import { memberCalls } from './members.ts';
 import { programmeCalls } from './programmes.ts';
+import { panelCalls } from './panels.ts';
 import { projectionCalls } from './projection.ts';
 import { recordsCalls } from './records.ts';
 import type { Answer, InputOf, OutputOf } from './call.ts';
@@ -22,6 +25,9 @@ export const calls = {
   ...asyeCalls,
   ...memberCalls,
   ...programmeCalls,
+  ...cohortCalls,
+  ...claimCalls,
+  ...panelCalls,
 } as const;
 
 export type Calls = typeof calls;

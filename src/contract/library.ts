@@ -55,6 +55,8 @@ export interface Preferences {
   theme: 'light' | 'dark' | 'system';
   /** The plan that was open last. */
   lastPlan: string | null;
+  /** People are shown by their reference, on screen and in print. */
+  hideNames: boolean;
 }
 
 export interface Download {
@@ -147,5 +149,6 @@ export const libraryCalls = {
     name: name.optional(),
     theme: z.enum(['light', 'dark', 'system']).optional(),
     lastPlan: planId.nullable().optional(),
+    hideNames: z.boolean().optional(),
   }).answers<Preferences>(),
 };

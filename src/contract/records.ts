@@ -35,7 +35,7 @@ const postRef = z
   .default(null);
 
 /** A worker's reference: what the payroll or HR system calls them. */
-const workerRef = z
+export const workerRef = z
   .string()
   .trim()
   .min(1, 'Enter the person’s reference.')
@@ -48,10 +48,16 @@ const sweNumber = z
   .nullable()
   .default(null);
 
+/** Somebody known, by id, or somebody new. */
+export const givenWorker = z.union([
+  rowId,
+  z.strictObject({ ref: workerRef, name: personName.default(null), sweNumber }),
+]);
+
 /** Codes of the statutory return's lists (domain/records/codes.ts), or null where not known. */
 const startOrigin = z.int().min(1).max(10).nullable();
-const reasonLeave = z.int().min(1).max(10).nullable();
-const leaverDestination = z.int().min(1).max(9).nullable();
+export const reasonLeave = z.int().min(1).max(10).nullable();
+export const leaverDestination = z.int().min(1).max(9).nullable();
 
 export const LEADS = ['reported', 'records'] as const;
 /** Which figure leads for a measure and year: the one reported, or the one from records. */
@@ -110,7 +116,7 @@ const placement = z.strictObject({
 /** Where somebody works from a date. */
 export type Placement = z.output<typeof placement>;
 
-const placements = z.array(placement).min(1, 'Say which team and role.').max(5);
+export const placements = z.array(placement).min(1, 'Say which team and role.').max(5);
 
 export const recordsCalls = {
   /** Every record of the plan. */
@@ -140,10 +146,7 @@ export const recordsCalls = {
   /** Somebody starts, or has accepted an offer and will. */
   'workforce.start': planCommand({
     /** Somebody known (a rehire, a second spell), or somebody new. */
-    worker: z.union([
-      rowId,
-      z.strictObject({ ref: workerRef, name: personName.default(null), sweNumber }),
-    ]),
+    worker: givenWorker,
     basis: z.enum(ENGAGEMENT_BASES),
     from: date,
     until: date.nullable().default(null),

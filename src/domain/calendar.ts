@@ -93,6 +93,11 @@ export function daysBetween(from: IsoDate, to: IsoDate): number {
   return Math.round((beginning(to) - beginning(from)) / MS_PER_DAY);
 }
 
+/** The Monday of a date's week: 27 October 2025 for Friday 31 October 2025. */
+export function startOfWeek(date: IsoDate): IsoDate {
+  return addDays(date, -((utc(date).getUTCDay() + 6) % 7));
+}
+
 /** The last day of the month `months` after the month of `date`. */
 export function endOfMonth(date: IsoDate, months = 0): IsoDate {
   const start = utc(date);

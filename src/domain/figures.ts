@@ -140,6 +140,8 @@ export interface PlanSettings {
    * Left out where records play no part: counted.
    */
   frozenPosts?: 'counted' | 'left-out';
+  /** The authority's three-digit number, for the statutory return; null where it is not known. */
+  authorityNumber?: string | null;
 }
 
 /** Every reported figure of a plan: what Targets, Overview and Projection are derived from. */

@@ -3,11 +3,24 @@ import type { Unit } from './figures.ts';
 
 const MINUS = '−';
 
+/** Making one takes far longer than using it, and a list of people writes thousands of numbers. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+function formatOf(minDigits: number, maxDigits: number): Intl.NumberFormat {
+  const key = `${minDigits} ${maxDigits}`;
+  let format = formats.get(key);
+  if (!format) {
+    format = new Intl.NumberFormat('en-GB', {
+      minimumFractionDigits: minDigits,
+      maximumFractionDigits: maxDigits,
+    });
+    formats.set(key, format);
+  }
+  return format;
+}
+
 function grouped(value: number, minDigits: number, maxDigits: number): string {
-  const text = Math.abs(value).toLocaleString('en-GB', {
-    minimumFractionDigits: minDigits,
-    maximumFractionDigits: maxDigits,
-  });
+  const text = formatOf(minDigits, maxDigits).format(Math.abs(value));
   // A value that rounds to zero has no sign: "−0" would say something that is not so.
   const isZero = !/[1-9]/.test(text);
   return value < 0 && !isZero ? `${MINUS}${text}` : text;
@@ -21,6 +34,25 @@ function grouped(value: number, minDigits: number, maxDigits: number): string {
  */
 export function formatValue(value: number, unit: Unit): string {
   return unit === 'percent' ? `${grouped(value, 0, 1)}%` : grouped(value, 0, 2);
+}
+
+/**
+ * A number with a fixed number of decimals, so that a column of them lines up.
+ *
+ * @example formatFixed(24) is '24.0'; formatFixed(-0.04) is '0.0'.
+ */
+export function formatFixed(value: number, digits = 1): string {
+  return grouped(value, digits, digits);
+}
+
+/**
+ * A movement with its sign and a fixed number of decimals.
+ *
+ * @example signedFixed(1.04) is '+1.0'; signedFixed(-1.04) is '−1.0'; signedFixed(0.04) is '0.0'.
+ */
+export function signedFixed(value: number, digits = 1): string {
+  const text = formatFixed(value, digits);
+  return value > 0 && /[1-9]/.test(text) ? `+${text}` : text;
 }
 
 /**

@@ -2,6 +2,8 @@
 import { describe, expect, it, test } from 'vitest';
 import { dateAxis, positionOf, yearAxis } from '../../src/app/charts/axis.ts';
 import { barsDrawing } from '../../src/app/charts/bars.ts';
+import { dotsDrawing, stackDots } from '../../src/app/charts/dots.ts';
+import { roomForEnds, spread } from '../../src/app/charts/endLabels.ts';
 import { wrapWords } from '../../src/app/charts/labels.ts';
 import { lineDrawing, placePoints } from '../../src/app/charts/line.ts';
 import { placeAfter } from '../../src/app/charts/reading.ts';
@@ -179,6 +181,71 @@ describe('a waterfall', () => {
       'paper',
       'blue',
     ]);
+  });
+});
+
+describe('a waterfall of rates', () => {
+  it('names its bars and its axis as it is told', () => {
+    const names = { level: 'Vacancy rate', up: 'Adds to the rate', down: 'Takes from the rate' };
+    const rate: WaterfallStep = { label: '', kind: 'level', value: 12.5, text: '', words: '' };
+    const drawing = waterfallDrawing({ steps: [rate], unit: 'percent', names });
+    expect(drawing.legend.map(({ name }) => name)).toEqual(['Vacancy rate']);
+  });
+});
+
+describe('a dot for each', () => {
+  const dots = [1.2, 1.4, 1.6, 2.6].map((value) => ({ value, words: `${value}` }));
+
+  it('stands at the nearest step, the own one on top of its stack', () => {
+    // Steps of a half: 1.2 is nearest to 1, 1.4 and 1.6 to 1.5, 2.6 to 2.5.
+    const { places, step, highest } = stackDots(dots, 1);
+    expect(step).toBe(0.5);
+    expect(highest).toBe(2);
+    expect(places).toEqual([
+      { x: 1, y: 1 },
+      { x: 1.5, y: 2 },
+      { x: 1.5, y: 1 },
+      { x: 2.5, y: 1 },
+    ]);
+    expect(stackDots([], 0).places).toEqual([]);
+  });
+
+  it('is read out in order, the own one where it stands among the others', () => {
+    const drawing = dotsDrawing({
+      dots,
+      unit: 'percent',
+      name: 'Another',
+      own: { index: 1, name: 'Own', label: 'Own 1.4%' },
+      middle: { value: 1.5, label: 'Middle 1.5%' },
+    });
+    expect(drawing.stops[0]?.map(({ words }) => words)).toEqual(['1.2', '1.4', '1.6', '2.6']);
+    expect(drawing.stops[0]?.map(({ at }) => [at?.datasetIndex, at?.index])).toEqual([
+      [0, 0],
+      [1, 0],
+      [0, 1],
+      [0, 2],
+    ]);
+    expect(drawing.legend.map(({ name }) => name)).toEqual([
+      'Own',
+      'Another, at the nearest 0.5%',
+      'Middle authority',
+    ]);
+  });
+});
+
+describe('names beside the ends of lines', () => {
+  it('are moved apart and stay inside, in the order of their points', () => {
+    const label = (name: string, top: number) => ({ name, y: top + 7, top, lines: [name] });
+    const placed = spread([label('low', 95), label('high', 40), label('middle', 42)], 0, 100);
+    expect(placed.map(({ name }) => name)).toEqual(['high', 'middle', 'low']);
+    expect(placed[1]!.top - placed[0]!.top).toBeGreaterThanOrEqual(15);
+    expect(placed[2]!.top).toBeLessThanOrEqual(85);
+  });
+
+  it('have room only where the chart is wide', () => {
+    expect(roomForEnds([], 900)).toBe(0);
+    expect(roomForEnds(['England 18.9%'], 400)).toBe(0);
+    expect(roomForEnds(['England 18.9%'], 900)).toBeGreaterThan(0.1);
   });
 });
 

@@ -10,7 +10,7 @@ import {
   columnsOf,
   monthRows,
 } from '../../src/app/components/workforce/movementTables.ts';
-import { periodChoices } from '../../src/app/components/workforce/periods.ts';
+import { firstDate, periodChoices } from '../../src/app/components/workforce/periods.ts';
 import { movementsIn } from '../../src/domain/records/movements.ts';
 import { recordsReach } from '../../src/domain/records/reach.ts';
 import { plan } from '../domain/records/builder.ts';
@@ -71,6 +71,19 @@ describe('the periods', () => {
     const records = someRecords();
     expect(recordsReach(records, '2025-04-20')).toBe('2025-04-20');
     expect(recordsReach(records, '2026-11-21')).toBe('2025-06-30');
+  });
+
+  it('is not misled by last days that were agreed when a contract began', () => {
+    const { records, person } = plan();
+    person({ from: '2024-04-01' });
+    person({ from: '2024-09-02', to: '2026-10-31', basis: 'agency' });
+    expect(recordsReach(records, '2026-11-21')).toBe('2024-09-30');
+  });
+
+  it('begins when somebody is first placed, not when their contract began', () => {
+    const { records, person } = plan();
+    person({ from: '1998-09-01' }, [{ from: '2016-04-01' }]);
+    expect(firstDate(records, '2025-02-10')).toBe('2016-04-01');
   });
 
   it('offers twelve months and every year since the first employee', () => {

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openPlan } from '../../src/backend/open.ts';
+import { COHORT_OF_ALL, writeDirectly } from './cohortPlan.ts';
 import { recordsPlan, ONE, type RecordsPlan } from './recordsPlan.ts';
 import { MIGRATIONS, planFile, tempFolder } from './support.ts';
 
@@ -62,6 +63,22 @@ async function planWithSomebody(): Promise<RecordsPlan & { worker: number; engag
 /** Where a text is in a file's bytes. */
 function holds(bytes: Buffer, text: string): boolean {
   return bytes.includes(Buffer.from(text, 'utf8')) || bytes.includes(Buffer.from(text, 'utf16le'));
+}
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));
+}
+
+function expectInNoByte(folder: string, texts: readonly string[]): void {
+  for (const file of filesIn(folder)) {
+    const bytes = readFileSync(file);
+    for (const text of texts) {
+      const name = path.basename(file);
+      expect([name, text, holds(bytes, text)]).toEqual([name, text, false]);
+    }
+  }
 }
 
 const PERSONAL = [NAME, REF, SWE, '1985-02-03'];
@@ -143,7 +160,7 @@ describe('a person', () => {
       kind: 'movements',
       fileName: 'leavers.csv',
     });
-    const codes = { origin: null, leavingReason: null, destination: null };
+    const codes = { absence: null, origin: null, leavingReason: null, destination: null };
     const place = { service: null, team: null, role: null, postRef: null, basis: null, fte: null };
     const leaver = { kind: 'movements' as const, row: 2, movement: 'leaver' as const, name: NAME };
     const row = { ...leaver, ref: REF, date: '2021-11-01', ...place, ...codes };
@@ -185,19 +202,157 @@ describe('a person', () => {
     expect(left.map(({ backup }) => backup)).not.toContain(holding.backup);
     await backend.ok('library.deleteBackup', { plan, backup: backups[1]!.backup });
 
-    const folder = path.dirname(planFile(backend.folder, plan));
-    const files = readdirSync(backend.folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => path.join(entry.parentPath, entry.name));
-    expect(files).toContain(path.join(folder, 'plan.tenure'));
-    for (const file of files) {
-      for (const text of PERSONAL) {
-        expect([path.basename(file), text, holds(readFileSync(file), text)]).toEqual([
-          path.basename(file),
-          text,
-          false,
-        ]);
-      }
+    const file = path.join(path.dirname(planFile(backend.folder, plan)), 'plan.tenure');
+    expect(filesIn(backend.folder)).toContain(file);
+    expectInNoByte(backend.folder, PERSONAL);
+  });
+});
+
+/** What was recorded of their year, each text found nowhere else. */
+const YEAR = {
+  university: 'Uxbridge Polytechnic of Marsupials',
+  memberNote: 'Prefers morning visits, zanzibar',
+  milestoneNote: 'Agreed by quokka committee',
+  evidenceNote: 'Observed at the wombat centre',
+  pauseReason: 'Bereavement of an ocelot',
+  conditions: 'Two more visits with a capybara',
+  claimReference: 'CLAIM-PANGOLIN-7',
+};
+
+/** Somebody with a year on a programme; besides, they assess and supervise a colleague. */
+async function planWithMember() {
+  const some = await planWithSomebody();
+  const { worker } = some;
+  const of = `(SELECT id FROM cohort_member WHERE worker_id = ${worker})`;
+  const backend = await writeDirectly(some, [
+    ...COHORT_OF_ALL,
+    `INSERT INTO assessor (worker_id, most_members) VALUES (${worker}, 3)`,
+    `INSERT INTO assessor (name) VALUES ('Quentin Assessor')`,
+    `UPDATE cohort_member SET assessor_id = 1, supervisor_id = ${worker}
+      WHERE worker_id IN (SELECT id FROM worker WHERE ref = 'C1')`,
+    `UPDATE cohort_member SET assessor_id = 2, university = '${YEAR.university}',
+       note = '${YEAR.memberNote}', swe_registered_on = '2019-12-01', registered_on = '2020-01-20',
+       supervisor_id = (SELECT id FROM worker WHERE ref = 'C0') WHERE id = ${of}`,
+    `INSERT INTO milestone (member_id, key, state, on_date, note)
+       VALUES (${of}, 'agreement', 'done', '2020-02-06', '${YEAR.milestoneNote}')`,
+    `INSERT INTO evidence (member_id, key, on_date, note)
+       VALUES (${of}, 'observations', '2020-03-02', '${YEAR.evidenceNote}')`,
+    `INSERT INTO supervision (member_id, on_date) VALUES (${of}, '2020-01-13')`,
+    `INSERT INTO timetable_change (member_id, kind, from_date, to_date, reason, agreed_on)
+       VALUES (${of}, 'pause', '2020-05-04', '2020-05-31', '${YEAR.pauseReason}', '2020-05-01')`,
+    `INSERT INTO claim (member_id, key, pence, claimed_on, reference)
+       VALUES (${of}, 'registration', 100000, '2020-02-01', '${YEAR.claimReference}')`,
+  ]);
+  const { plan } = some;
+  const member = (await backend.ok('asye.read', { plan })).members.find(
+    (one) => one.worker === worker,
+  )!.id;
+  // Recorded with images, so that the history holds them too.
+  const { panels } = await backend.change('panel.save', { plan, panels: [{ on: '2021-11-12' }] });
+  const panel = panels[0]!;
+  await backend.change('panel.book', { plan, panel, members: [member] });
+  const about = { plan, panel, member, decision: 'deferred' as const };
+  await backend.change('panel.decide', { ...about, conditions: YEAR.conditions });
+  await backend.change('panel.decide', { ...about, conditions: `${YEAR.conditions}, or three` });
+  return { ...some, backend, member };
+}
+
+describe('a member of a cohort', () => {
+  it('is exported with their programme, their year on it, and that they assess', async () => {
+    const { backend, plan, worker } = await planWithMember();
+    const { json } = await backend.ok('worker.export', { plan, worker });
+    const held = JSON.parse(json) as Record<string, unknown>;
+    expect(held['programmes']).toEqual([
+      {
+        programme: 'ASYE',
+        versionFrom: '2012-09-01',
+        cohort: 'Autumn 2020',
+        standing: 'On programme',
+        offerAcceptedOn: null,
+        expectedOn: null,
+        expectedTeam: null,
+        expectedHours: null,
+        startedOn: '2020-01-06',
+        routeIn: null,
+        university: YEAR.university,
+        registeredWithSocialWorkEnglandOn: '2019-12-01',
+        registeredWithFunderOn: '2020-01-20',
+        assessor: 'Quentin Assessor',
+        supervisor: 'Colleague 0 (C0)',
+        endedOn: null,
+        outcome: null,
+        note: YEAR.memberNote,
+        milestones: [
+          {
+            milestone: 'Support and assessment agreement',
+            state: 'Done',
+            on: '2020-02-06',
+            note: YEAR.milestoneNote,
+          },
+        ],
+        evidence: [{ evidence: 'Direct observations', on: '2020-03-02', note: YEAR.evidenceNote }],
+        supervisions: ['2020-01-13'],
+        pausesAndExtensions: [
+          {
+            kind: 'Pause',
+            from: '2020-05-04',
+            lastDay: '2020-05-31',
+            reason: YEAR.pauseReason,
+            agreedOn: '2020-05-01',
+          },
+        ],
+        panels: [
+          {
+            panelOn: '2021-11-12',
+            decision: 'Deferred',
+            conditions: `${YEAR.conditions}, or three`,
+          },
+        ],
+        claims: [
+          {
+            payment: 'Registration',
+            pounds: 1000,
+            claimedOn: '2020-02-01',
+            paidOn: null,
+            reference: YEAR.claimReference,
+          },
+        ],
+      },
+    ]);
+    expect(held['assessing']).toEqual({
+      assessor: { mostMembersAtOnce: 3, lastDayAsAssessor: null, membersAssessed: 1 },
+      membersSupervised: 1,
+    });
+    // The member they assess is not theirs to have.
+    expect(json).not.toContain('Colleague 1');
+  });
+
+  it('is erased from every byte, and as assessor and supervisor of another', async () => {
+    const { backend, plan, worker, member } = await planWithMember();
+    await backend.change('worker.erase', { plan, worker, ref: REF });
+    const left = await backend.ok('asye.read', { plan });
+    expect(left.members.some(({ id }) => id === member)).toBe(false);
+    expect(left.members.map(({ assessor, supervisor }) => [assessor, supervisor])).toEqual(
+      left.members.map(() => [null, null]),
+    );
+    expect(left.assessors.map(({ name }) => name)).toEqual(['Quentin Assessor']);
+    const { milestones, evidence, supervisions, timetableChanges, panelItems, claims } = left;
+    expect([milestones, evidence, supervisions, timetableChanges, panelItems, claims]).toEqual([
+      ...[[], [], [], [], [], []],
+    ]);
+    for (const { backup } of await backend.ok('library.backups', { plan })) {
+      await backend.ok('library.deleteBackup', { plan, backup });
+    }
+    expectInNoByte(backend.folder, [...PERSONAL, ...Object.values(YEAR)]);
+  });
+
+  it('is in no byte of a figures-only copy', async () => {
+    const some = await planWithMember();
+    const whole = await download(some, 'whole');
+    const figures = await download(some, 'figures');
+    for (const text of [...Object.values(YEAR), 'Quentin Assessor']) {
+      expect([text, holds(whole, text)]).toEqual([text, true]);
+      expect([text, holds(figures, text)]).toEqual([text, false]);
     }
   });
 });

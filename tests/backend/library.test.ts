@@ -168,9 +168,26 @@ describe('the preferences', () => {
       name: 'Ade',
       theme: 'dark',
       lastPlan: plan,
+      hideNames: false,
     });
     await again.change('year.add', { plan, where: 'after' });
     expect((await again.ok('history.list', { plan })).entries[0]!.who).toBe('Ade');
+  });
+
+  it('keep that names are hidden, and read a file from before they could be', async () => {
+    const { backend } = await openSample();
+    await backend.ok('preferences.change', { hideNames: true });
+    await backend.close();
+    const again = openTest(backend.folder);
+    expect((await again.ok('preferences.read', {})).hideNames).toBe(true);
+    await again.close();
+    const file = path.join(backend.folder, 'preferences.json');
+    writeFileSync(file, '{"name":"Ade","theme":"dark","lastPlan":null}');
+    const earlier = openTest(backend.folder);
+    expect(await earlier.ok('preferences.read', {})).toMatchObject({
+      name: 'Ade',
+      hideNames: false,
+    });
   });
 
   it.each(['', '{"name":', '{"name":"","theme":"dark","lastPlan":null}', '[]'])(
@@ -185,6 +202,7 @@ describe('the preferences', () => {
         name: 'Jane',
         theme: 'system',
         lastPlan: null,
+        hideNames: false,
       });
       expect(readFileSync(`${file}.damaged`, 'utf8')).toBe(content);
       await again.ok('preferences.change', { theme: 'light' });

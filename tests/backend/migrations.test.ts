@@ -115,6 +115,20 @@ const FIXTURES: Readonly<Record<number, Fixture>> = {
       INSERT INTO panel (on_date, capacity) VALUES ('2026-09-10', 12);
       INSERT INTO panel_item (panel_id, member_id, position, decision) VALUES (1, 1, 1, 'pass');
       INSERT INTO claim (member_id, key, pence, claimed_on) VALUES (1, 'registration', 100000, '2025-10-01');`,
+    nextHolds(connection) {
+      const one = (sql: string) => connection.prepare(sql).get();
+      expect(one('SELECT name, last_year, authority_number FROM plan')).toEqual({
+        name: 'Plan',
+        last_year: 2027,
+        authority_number: null,
+      });
+      expect(one('SELECT pence FROM claim')).toEqual({ pence: 100000 });
+    },
+  },
+  4: {
+    rows: `
+      INSERT INTO plan (id, uid, kind, name, organisation, first_year, last_year, created_on, authority_number)
+        VALUES (1, '3f0c9a52-7f0e-4a83-9d2e-0a4f5b1c2d3e', 'own', 'Plan', 'Council', 2017, 2027, '2026-11-12', '211');`,
   },
 };
 

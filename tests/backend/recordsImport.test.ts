@@ -242,6 +242,31 @@ describe('an import', () => {
     expect(await backend.change('returns.discard', { plan, censusDate: '2021-09-30' })).toEqual({
       discarded: 1,
     });
+    expect(await backend.ok('returns.read', { plan })).toEqual([]);
+    await backend.change('history.undo', { plan });
+    expect(await backend.ok('returns.read', { plan })).toHaveLength(1);
+  });
+
+  it('takes over the authority’s number where the plan has none, and not otherwise', async () => {
+    const some = await recordsPlan();
+    const { backend, plan, lastWords } = some;
+    const number = async () =>
+      (await backend.ok('figures.read', { plan })).settings.authorityNumber;
+    expect(await number()).toBeNull();
+    const first = await stage(some, [person('1')]);
+    await backend.change('import.apply', { plan, import: first, ...OPTIONS, authority: '211' });
+    expect(await number()).toBe('211');
+    const second = await stage(some, [person('2')]);
+    await backend.change('import.apply', { plan, import: second, ...OPTIONS, authority: '301' });
+    expect(await number()).toBe('211');
+    await backend.change('settings.change', { plan, authorityNumber: '301' });
+    expect(await lastWords()).toBe('Changed the authority’s number to 301 (was 211)');
+    const revision = await backend.revision(plan);
+    const bad = { plan, revision, authorityNumber: '30' };
+    expect(await backend.fault('settings.change', bad)).toMatchObject({
+      field: 'authorityNumber',
+      message: 'Enter the authority’s number: three digits, for example 211.',
+    });
   });
 
   it('is refused whole or in part, in plain words, and changes nothing meanwhile', async () => {

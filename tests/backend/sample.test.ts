@@ -7,6 +7,13 @@ import {
   targetRevisions,
   type PlanFigures,
 } from '../../src/domain/figures.ts';
+import { areaByCode, benchmarkAreas } from '../../src/domain/benchmark/areas.ts';
+import { benchmarkChanges } from '../../src/domain/benchmark/changes.ts';
+import { dfeVacancyOf } from '../../src/domain/benchmark/dfeVacancy.ts';
+import { readBenchmark } from '../../src/domain/importing/benchmark.ts';
+import { differ, localVacancyOf } from '../../src/domain/records/differ.ts';
+import { decode } from '../../src/app/files/decode.ts';
+import { readTextSheet } from '../../src/app/files/textSheet.ts';
 import { referenceFile } from '../reference.ts';
 import { openSample } from './support.ts';
 
@@ -138,6 +145,51 @@ describe.skipIf(file === null)('the sample and the published table', () => {
 function label(year: number): string {
   return `${year}-${(year + 1) % 100}`;
 }
+
+describe('the sample’s benchmark', () => {
+  const dfe = referenceFile('dfe/csww_indicators_2017_to_2023.csv');
+
+  it('is this authority beside its region and England, 2017 to 2021, from a named source', async () => {
+    const { backend, plan } = await openSample();
+    const { rows, own, comparators } = await backend.ok('benchmark.read', { plan });
+    expect(own).toBe('E09000030');
+    expect(comparators).toEqual(['E13000001', 'E92000001']);
+    expect(rows).toHaveLength(15);
+    expect(new Set(rows.map(({ source }) => source)).size).toBe(1);
+    expect(rows[0]!.source).toContain('Open Government Licence v3.0');
+    const quoted = rows.find(({ areaCode, censusYear }) => areaCode === own && censusYear === 2021);
+    expect(quoted?.figures).toMatchObject({
+      vacancyFte: 81.8,
+      inPostFte: 259.4,
+      vacancyRateFte: 24,
+      turnoverRateFte: 12.5,
+      agencyRateFte: 25,
+      caseloadFte: 14.2,
+    });
+  });
+
+  it.skipIf(dfe === null)('quotes every figure as DfE’s file has it', async () => {
+    const { backend, plan } = await openSample();
+    const { rows } = await backend.ok('benchmark.read', { plan });
+    const sheet = readTextSheet(decode(new TextEncoder().encode(dfe!)), 'dfe').sheet;
+    const { added, changed, unchanged } = benchmarkChanges(rows, readBenchmark(sheet).rows);
+    expect({ changed, unchanged }).toEqual({ changed: 0, unchanged: 15 });
+    expect(added).toBeGreaterThan(1000);
+  });
+
+  it('explains the two figures of autumn 2021 no further than they go', async () => {
+    const { backend, plan } = await openSample();
+    const figures = await backend.ok('figures.read', { plan });
+    const { rows, own } = await backend.ok('benchmark.read', { plan });
+    const area = areaByCode(benchmarkAreas(rows), own!)!;
+    const found = differ(localVacancyOf(figures, 2021)!, dfeVacancyOf(area, 2021), null);
+    // 40/319 and 81.8/(81.8 + 259.4).
+    expect((found.start * 100).toFixed(1)).toBe('12.5');
+    expect((found.end! * 100).toFixed(1)).toBe('24.0');
+    expect(found.summary).toContain('Most of it is not explained');
+    expect(found.needed.length).toBeGreaterThan(0);
+  });
+});
 
 describe('the sample', () => {
   it('shows the council’s own figure where another source gives one too', async () => {

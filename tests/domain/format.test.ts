@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { formatPercent, formatSigned, formatValue } from '../../src/domain/format.ts';
+import {
+  formatFixed,
+  formatPercent,
+  formatSigned,
+  formatValue,
+  signedFixed,
+} from '../../src/domain/format.ts';
 
 describe('figures in words', () => {
   it('are rounded for show only as far as their unit is printed', () => {
@@ -12,6 +18,7 @@ describe('figures in words', () => {
     expect(formatPercent(0.125)).toBe('12.5%');
     expect(formatPercent(226 / 365, 0)).toBe('62%');
     expect(formatPercent(0.29)).toBe('29.0%');
+    expect(formatFixed(24)).toBe('24.0');
   });
 
   it('have a true minus, and none on a zero', () => {
@@ -22,5 +29,11 @@ describe('figures in words', () => {
     expect(formatSigned(-64)).toBe('−64');
     expect(formatSigned(0)).toBe('0');
     expect(formatSigned(0.001)).toBe('0');
+    expect([1.04, -1.04, 0.04, -0.04].map((value) => signedFixed(value))).toEqual([
+      '+1.0',
+      '−1.0',
+      '0.0',
+      '0.0',
+    ]);
   });
 });

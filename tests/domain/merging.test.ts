@@ -90,8 +90,9 @@ const movement = (ref: string, about: Partial<MovementRow>): MovementRow => ({
   team: null,
   role: null,
   postRef: null,
-  basis: null,
+  basis: 'permanent',
   fte: null,
+  absence: null,
   origin: null,
   leavingReason: null,
   destination: null,
@@ -261,6 +262,49 @@ describe('people', () => {
     expect(kept.changes.returns).toMatchObject([{ fields: { GenderCurrent: ['2'] } }]);
   });
 
+  it('of a statutory return are one time here, whatever contracts the plan has of it', () => {
+    const first = { from: '2020-01-06', to: '2021-05-31', basis: 'fixed-term' } as const;
+    const start = plan(
+      [[person('1', first), person('1', { from: '2021-06-01' })]],
+      [[agency('2'), person('3', { basis: 'secondment' }), person('4', { role: 'Administrator' })]],
+    );
+    const rows = [person('1', { from: '2020-01-06' }), agency('2'), person('3')];
+    const again = next(start, rows, {
+      keepPlaces: true,
+      end: { lastDay: '2022-03-31', only: null },
+    });
+    // A return has no administrators: nobody of them is gone.
+    expect(counts(again.merge)).toEqual({ unchanged: 3 });
+    expect(changesNothing(again.merge.changes)).toBe(true);
+
+    const codes = { origin: 2, leavingReason: 5, destination: 7 };
+    const left = person('1', { from: '2020-01-06', to: '2022-01-31', ...codes });
+    const { records } = next(start, [left], { keepPlaces: true });
+    // How somebody came is known of the first contract, how they went of the last.
+    expect(
+      records.engagements
+        .filter(({ worker }) => worker === records.workers.find(({ ref }) => ref === '1')!.id)
+        .map(({ to, origin, leavingReason, destination }) => [
+          to,
+          origin,
+          leavingReason,
+          destination,
+        ]),
+    ).toEqual([
+      ['2021-05-31', 2, null, null],
+      ['2022-01-31', null, 5, 7],
+    ]);
+  });
+
+  it('end nobody while a row is refused: whoever it is about would look as if they had gone', () => {
+    const start = plan([[person('1'), person('2', { service: 'Permanence', from: '2019-01-01' })]]);
+    const end = { lastDay: '2022-03-31', only: null };
+    const { merge } = next(start, [person('1'), person('2', { service: null })], { end });
+    expect(counts(merge)).toMatchObject({ refused: 1 });
+    expect(merge.ended).toBe(0);
+    expect(changesNothing(merge.changes)).toBe(true);
+  });
+
   it('in a team whose name two services have are refused until the file says which', () => {
     const start = plan([[person('1'), person('2', { service: 'Permanence', from: '2019-01-01' })]]);
     expect(start.teams).toHaveLength(2);
@@ -305,6 +349,90 @@ describe('movements', () => {
       ['2022-01-01', null, ONE, false],
     ]);
   });
+});
+
+describe('agency bookings', () => {
+  const booking = (ref: string, name: string, sweNumber: string | null, from: string) =>
+    agency(ref, { name, sweNumber, from, to: null });
+
+  it('with one registration number and name are one person, whatever their references', () => {
+    const ONE_NUMBER = 'SW0000000001';
+    const start = plan([
+      [
+        agency('B1', { name: 'Ann Ash', sweNumber: ONE_NUMBER, to: '2020-12-31' }),
+        booking('B2', 'Ann Ash', ONE_NUMBER, '2021-03-01'),
+        booking('B3', 'Bea Birch', null, '2021-03-01'),
+      ],
+    ]);
+    expect(start.workers.map(({ ref }) => ref)).toEqual(['B1', 'B3']);
+    expect(start.engagements.map(({ from, to }) => [from, to])).toEqual([
+      ['2020-01-06', '2020-12-31'],
+      ['2021-03-01', null],
+      ['2021-03-01', null],
+    ]);
+  });
+
+  it('with one number and two names are two people', () => {
+    const rows = [booking('B1', 'Ann Ash', 'SW0000000001', '2021-03-01')];
+    rows.push(booking('B2', 'Bea Birch', 'SW0000000001', '2021-03-01'));
+    expect(plan([rows]).workers).toHaveLength(2);
+  });
+
+  it('with one name and no number are said to be taken as different people', () => {
+    const rows = ['B1', 'B2'].map((ref) => booking(ref, 'Ann Ash', null, '2021-03-01'));
+    const { merge } = next(EMPTY, rows);
+    const [first, second] = rows.map(({ row }) => row);
+    expect(merge.notes[0]).toContain(`Rows ${first}, ${second} have one name`);
+  });
+});
+
+describe('movements that say too little', () => {
+  const start = plan([[person('1')]]);
+
+  it('are refused, not taken for no change', () => {
+    const { merge } = next(start, [
+      movement('1', { movement: 'move', date: '2021-06-01' }),
+      movement('1', { movement: 'hours', date: '2021-07-01' }),
+      movement('2', { team: 'Duty', role: 'Social worker', basis: null }),
+    ]);
+    expect(merge.differences.refused.map(({ what }) => what[0])).toEqual([
+      'The row does not say to which team, role or post',
+      'The row gives no FTE or hours',
+      'The row does not say how they are employed',
+    ]);
+    expect(counts(merge)).toEqual({ refused: 3 });
+  });
+
+  it('leave the team and role as they are where those are blank', () => {
+    const { records } = next(start, [
+      movement('1', { movement: 'hours', date: '2021-06-01', fte: 600_000 }),
+    ]);
+    const [before, after] = records.assignments;
+    expect(after).toMatchObject({ team: before!.team, role: before!.role, fte: 600_000 });
+  });
+});
+
+it('an absence keeps the kind a movement gives, and a later one may name it', () => {
+  const start = plan([[person('1'), person('2')]]);
+  const away = { movement: 'absence-start', date: '2021-06-01' } as const;
+  const { records } = next(start, [
+    movement('1', { ...away, absence: 'MAT' }),
+    movement('2', away),
+  ]);
+  expect(records.absences.map(({ kind }) => kind)).toEqual(['MAT', 'OTH']);
+  const named = next(records, [movement('2', { ...away, absence: 'SIC' })]);
+  expect(named.merge.differences.changed[0]!.what).toEqual(['The kind of absence changes']);
+  expect(named.records.absences.map(({ kind }) => kind)).toEqual(['MAT', 'SIC']);
+});
+
+it('the difference lists rows in the order of the file', () => {
+  const start = plan([[person('1'), person('2')]]);
+  const { merge } = next(start, [
+    movement('1', { movement: 'hours', date: '2021-06-01', fte: 600_000, row: 2 }),
+    movement('2', { movement: 'hours', date: '2021-06-01', fte: 600_000, row: 3 }),
+    movement('1', { movement: 'hours', date: '2021-08-01', fte: ONE, row: 4 }),
+  ]);
+  expect(merge.differences.changed.map(({ row }) => row)).toEqual([2, 3, 4]);
 });
 
 describe('posts', () => {
@@ -372,6 +500,9 @@ it('roles are proposed by their titles', () => {
     'Independent Reviewing Officer': 'qualified-no-cases',
     'Business Support Officer': 'other',
     'Personal Adviser': 'other',
+    // As the statutory return itself calls them.
+    'Case holder': 'case-holder',
+    'Qualified without cases': 'qualified-no-cases',
   });
   for (const [title, group] of groups)
     expect([title, proposedRole(title).group]).toEqual([title, group]);
@@ -402,13 +533,23 @@ const arbitraryRow: fc.Arbitrary<MergeRow> = fc
       'absence-start',
       'absence-end',
     ),
+    absence: some(null, 'MAT' as const, 'SIC' as const, 'OTH' as const),
+    sweNumber: some(null, null, 'SW0000000001', 'SW0000000002'),
+    name: some(null, 'Ann Ash', 'Bea Birch'),
   })
-  .map(({ kind, days: [from, to], ends, basis, movement: what, ref, fte, ...place }): MergeRow => {
+  .map((row): MergeRow => {
+    const { kind, ref, fte, basis, absence, movement: what, ends, days, sweNumber, name } = row;
+    const { team, service, role, postRef } = row;
+    const place = { team, service, role, postRef };
+    const who = { sweNumber, name };
+    const [from, to] = days;
     const last = ends ? to : null;
     const about = { ...place, fte, from: from, to: last };
-    if (kind === 'people') return person(ref, { ...about, basis });
-    if (kind === 'agency') return agency(ref, about);
-    if (kind === 'movements') return movement(ref, { ...place, fte, date: from, movement: what });
+    if (kind === 'people') return person(ref, { ...about, ...who, basis });
+    if (kind === 'agency') return agency(ref, { ...about, ...who });
+    if (kind === 'movements') {
+      return movement(ref, { ...place, fte, date: from, movement: what, basis, absence });
+    }
     const line = { ...place, fte: fte || ONE, fundedFrom: from, fundedTo: last };
     return post(place.postRef, line);
   });

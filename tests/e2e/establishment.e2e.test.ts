@@ -29,12 +29,12 @@ it('adds two posts from a date, sees vacancy rise before saving, opens the figur
   await page.getByText('8 FTE funded, 5.6 in post (6 people), 3.4 vacant (42.5%)').waitFor();
   await establishment.expand('Assessment');
   // Funded, grant; in post, people; vacant, offer accepted, agency covers, uncovered; over; %.
-  await establishment.shows('North Assessment', '5 1 3 3 2 0 1 1 0 40.0%');
-  await establishment.shows('South Assessment', '2 0 0.6 1 1.4 1 0 1.4 0 70.0%');
+  await establishment.shows('North Assessment', '5 1 3 3 40.0% 2 0 1 1 0');
+  await establishment.shows('South Assessment', '2 0 0.6 1 70.0% 1.4 1 0 1.4 0');
   await expectAccessible(page);
 
   // From the vacancies of the team to a change of it.
-  await establishment.openFigure('North Assessment', 4);
+  await establishment.openFigure('North Assessment', 5);
   await establishment.dialog.getByText('2 FTE at 30 September 2025.').waitFor();
   await establishment.dialog.getByText('4 FTE funded, 3 in post, 1 vacant').waitFor();
   await establishment.dialog.getByText('SW004').waitFor();
@@ -54,7 +54,7 @@ it('adds two posts from a date, sees vacancy rise before saving, opens the figur
   await establishment.dialog.waitFor({ state: 'detached' });
 
   await page.getByText('At the close of 1 October 2025: 10 FTE funded').waitFor();
-  await establishment.shows('North Assessment', '7 1 3 3 4');
+  await establishment.shows('North Assessment', '7 1 3 3 57.1% 4');
   await establishment.openFigure('North Assessment', 0);
   expect(await establishment.dialog.getByText('Two additional posts agreed').count()).toBe(2);
   await establishment.dialog.getByText('from 1 October 2025').first().waitFor();
@@ -62,7 +62,7 @@ it('adds two posts from a date, sees vacancy rise before saving, opens the figur
 
   // Only what is new lies behind the difference between two dates.
   await establishment.asAt('30 September 2025', 'Compare with');
-  await establishment.shows('North Assessment', '7 3 3 4 3 57.1% +2 0 0 +2 +2 +17.1');
+  await establishment.shows('North Assessment', '7 3 3 57.1% 4 3 +2 0 0 +17.1 +2 +2');
   await establishment.openFigure('North Assessment', 6);
   await establishment.dialog.getByText('7 FTE at 1 October 2025, +2 FTE since').waitFor();
   expect(await establishment.dialog.getByText('No reference').count()).toBe(2);
@@ -71,7 +71,7 @@ it('adds two posts from a date, sees vacancy rise before saving, opens the figur
 
   await page.getByRole('button', { name: /^Undo: Added 2 posts/ }).press('Enter');
   await page.getByText('At the close of 1 October 2025: 8 FTE funded').waitFor();
-  await establishment.shows('North Assessment', '5 3 3 2 1 40.0% 0');
+  await establishment.shows('North Assessment', '5 3 3 40.0% 2 1 0');
 });
 
 it('walks the tree with arrow keys', async () => {
@@ -171,7 +171,7 @@ it('begins with what an empty plan needs, at 320 px', async () => {
   await establishment.press('Add these posts to the change');
   await establishment.press('Save the change');
   await establishment.tree.waitFor();
-  await establishment.shows('All services', '0.6 0 0 0.6');
+  await establishment.shows('All services', '0.6 0 0 100.0% 0.6');
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );

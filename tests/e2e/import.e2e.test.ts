@@ -1,17 +1,12 @@
 /** A workforce lead drops in the HR system's extract, sees all it would do, and takes it in. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBackend } from '../../src/backend/index.ts';
-import type { OutputOf } from '../../src/contract/call.ts';
-import type { Calls } from '../../src/contract/index.ts';
 import { referenceFile } from '../reference.ts';
 import { ImportPage } from './pages/ImportPage.ts';
 import { expectAccessible, openApp, openBrowser } from './support/browser.ts';
+import { seedEmptyPlan } from './support/emptyPlan.ts';
 
-const APP_ROOT = join(import.meta.dirname, '../..');
 const EXTRACT = [
   'Anytown Council,,,,,,,',
   'Staff in post,,,,,,,',
@@ -19,12 +14,32 @@ const EXTRACT = [
   'Employee No,Name,Service,Where,Job title,Contract type,FTE,Start date',
   'E1,Ann Ash,Family help,Assessment,Social worker,Permanent,1,13/04/2021',
   'E2,Bea Birch,Family help,Assessment,Senior social worker,Permanent,0.6,19/09/2022',
-  ',VACANT,Family help,Assessment,Social worker,Permanent,1,',
+  ',VACANT,Family help,Assessment,Social worker,,1,',
   'E3,Cal Cedar,Family help,Duty,Social worker,Permanent,1,31/02/2024',
   'E4,Dee Dogwood,Family help,Duty,Social worker,Type B,1,25/03/2024',
   'Total,,,,,,3.6,',
   '',
 ].join('\r\n');
+const MOVEMENTS = [
+  'Starters, leavers and changes,,,,,,,',
+  'Employee No,Name,Change type,Effective date,Team,Job title,FTE,Reason for leaving',
+  'E5,Eli Elder,New starter,16/09/2024,Duty,Social worker,1,',
+  'E1,Ann Ash,Change of hours,23/09/2024,,,0.6,',
+  'E2,Bea Birch,Transfer,30/09/2024,Duty,,,',
+  'E3,Cal Cedar,Maternity leave,14/10/2024,,,,',
+  'E4,Dee Dogwood,Leaver,31/10/2024,,,,Resignation',
+  'E1,Ann Ash,Pay award,25/11/2024,,,,',
+  'E9,Nat Nobody,Leaver,31/10/2024,,,,Retired',
+  'E2,Bea Birch,Change of hours,25/11/2024,,,,',
+  '',
+].join('\r\n');
+const BOOKINGS = [
+  'Booking reference;Candidate;SWE number;Team;Job title;Hours per week;Booking start;Booking end;Reason for booking',
+  'B1;Fay Fir;SW0000000001;Duty;Social worker;36,0;15.04.2024;30.09.2024;Vacancy',
+  'B2;Fay Fir;SW0000000001;Duty;Social worker;36,0;14.10.2024;;Maternity cover',
+  'B3;Gus Gorse;;Court team;Social worker;18,5;15.04.2024;;Peak',
+  '',
+].join('\n');
 const RETURN = referenceFile('csww-return/csww_sample.xml');
 
 let browser: Browser;
@@ -37,31 +52,14 @@ afterAll(async () => {
   for (const folder of folders) await rm(folder, { recursive: true, force: true });
 });
 
-/** A data folder with a plan that has no teams yet. */
-async function emptyPlan(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'tenure-import-'));
+async function plan(): Promise<string> {
+  const folder = await seedEmptyPlan();
   folders.push(folder);
-  const backend = openBackend({ folder, appRoot: APP_ROOT, now: () => new Date() });
-  const created = await backend.call('library.create', {
-    name: 'Import',
-    organisation: 'Anytown',
-    basis: 'local',
-    yearStartMonth: 4,
-    firstYear: 2020,
-    lastYear: 2025,
-    routes: ['ASYE', 'Experienced'],
-    latest: { asAt: '2024-03-31', establishment: null, vacancies: null },
-    targets: { year: 2024, vacancyRate: null, routes: [null, null] },
-  });
-  if (!created.ok) throw new Error(created.fault.message);
-  const { plan } = created.value as OutputOf<Calls['library.create']>;
-  await backend.call('preferences.change', { lastPlan: plan });
-  await backend.close();
   return folder;
 }
 
 async function openImport(options: Parameters<typeof openApp>[1] = {}) {
-  const { page } = await openApp(browser, { data: await emptyPlan(), ...options });
+  const { page } = await openApp(browser, { data: await plan(), ...options });
   await page.getByRole('heading', { level: 1 }).waitFor();
   const importing = new ImportPage(page);
   await importing.open();
@@ -197,6 +195,96 @@ describe('importing an HR extract', () => {
     await importing.press('Cancel');
     await page.getByRole('heading', { name: 'Workforce', level: 1 }).waitFor();
   }, 60_000);
+
+  it('takes in movements, then agency bookings, each as one change and once', async () => {
+    const { page, importing } = await openImport();
+    const people = EXTRACT.replace('31/02/2024', '26/02/2024')
+      .replace('Where', 'Team')
+      .replace('Type B', 'Permanent');
+    await importing.choose('staff.csv', people);
+    await importing.text('Text with commas').waitFor();
+    await importing.press('Continue');
+    await importing.press('Continue');
+    await importing.press('See what it would change');
+    await importing.press('Import 4 changes');
+
+    await importing.press('Import another file');
+    await importing.choose('Starters and leavers.csv', MOVEMENTS);
+    await importing.text('Text with commas').waitFor();
+    expect(await page.getByRole('radio', { name: /^Movements/ }).isChecked()).toBe(true);
+    await importing.press('Continue');
+    await importing.press('Continue');
+    // How a starter is employed, and a type it does not hold, are asked about.
+    await page.getByLabel('Which type of movement is “Pay award”?').selectOption('leave-rows-out');
+    await page
+      .getByRole('group', { name: /^How are the starters/ })
+      .getByLabel('Permanent')
+      .click();
+    await expectAccessible(page);
+    await importing.press('Continue');
+    await importing.at('Problems found in the file');
+    expect(await importing.row('Said to be left out')).toMatch(/1 8$/);
+    await importing.press('See what it would change');
+    await importing
+      .text('Of 7 rows, 1 new, 4 changed and 0 unchanged. 2 cannot be taken in.')
+      .waitFor();
+    await importing.press(/^Changed/);
+    // A blank team is the team they are in, not the one of the row above.
+    expect(await importing.row('E1, Ann Ash')).toContain(
+      'Hours 1 FTE to 0.6 FTE from 23 September',
+    );
+    expect(await importing.row('E2, Bea Birch')).toContain(
+      'Moves from Senior social worker, Assess',
+    );
+    await importing.press(/^Cannot/);
+    expect(await importing.row('E9, Nat Nobody')).toContain(
+      'They were not here on 31 October 2024.',
+    );
+    expect(await importing.row('E2, Bea Birch')).toContain('The row gives no FTE or hours.');
+    await expectAccessible(page);
+    await importing.press('Import 5 changes');
+    await importing.text('1 new, 4 changed and 2 left out.').waitFor();
+
+    await importing.press('Import another file');
+    await importing.choose('Agency bookings.csv', BOOKINGS);
+    await importing.text('Text with semicolons').waitFor();
+    expect(await page.getByRole('radio', { name: 'Agency workers' }).isChecked()).toBe(true);
+    await importing.press('Continue');
+    await importing.press('Continue');
+    await page.getByLabel('How many hours a week is full time?').fill('37');
+    await page
+      .getByRole('group', { name: /“Peak”/ })
+      .getByLabel('Extra work')
+      .click();
+    await importing.press('Continue');
+    await importing.press('See what it would change');
+    await importing.text('Of 3 rows, 3 new, 0 changed and 0 unchanged.').waitFor();
+    await expectAccessible(page);
+    await importing.press('Import 3 changes');
+    await importing.text('Imported Agency bookings.csv: 3 new.').waitFor();
+
+    // The same movements again change nothing.
+    await importing.press('Import another file');
+    await importing.choose('Starters and leavers.csv', MOVEMENTS);
+    await importing.text('Text with commas').waitFor();
+    await importing.press('Continue');
+    await importing.text('A file with these headings was imported before.').waitFor();
+    await importing.press('Continue');
+    await importing.text('Check the answers, then continue.').waitFor();
+    await importing.press('Continue');
+    await importing.at('Problems found in the file');
+    await importing.press('See what it would change');
+    await importing.text('Nothing would change: 2 rows cannot be taken in').waitFor();
+
+    // Two bookings of one registration number are one person, here now by the second.
+    await page.getByRole('main').getByRole('button', { name: 'Cancel' }).click();
+    const rows = page.getByRole('row');
+    await rows.filter({ hasText: 'Fay Fir' }).waitFor();
+    expect(await importing.row('Fay Fir')).toMatch(/Duty Social worker 0.97 Agency/);
+    expect(await importing.row('Gus Gorse')).toMatch(/Court team Social worker 0.5 Agency/);
+    expect(await importing.row('Cal Cedar')).toMatch(/Away/);
+    expect(await rows.filter({ hasText: 'Dee Dogwood' }).count()).toBe(0);
+  }, 120_000);
 
   it.skipIf(RETURN === null)(
     'takes in a statutory return',

@@ -2,6 +2,7 @@
 import type { Chart, ChartDataset, Point } from 'chart.js';
 import type { AnnotationOptions } from 'chartjs-plugin-annotation';
 import { formatValue } from '../../domain/format.ts';
+import { endLabelsPlugin, roomForEnds, type EndLabel } from './endLabels.ts';
 import { labelsPlugin, type Label } from './labels.ts';
 import { baseOptions } from './setup.ts';
 import type { Look } from './palette.ts';
@@ -32,6 +33,14 @@ const HEIGHT = 280;
 const MOST_MARKED = 40;
 const isMarked = (points: readonly LinePoint[]) => points.length <= MOST_MARKED;
 
+/** The size of the marker of each point, or of all of them. */
+function markerSizes({ drawnAs, points, stepped }: LineSeries, data: readonly Point[]) {
+  if (drawnAs !== 'actual') return 0;
+  if (!stepped) return isMarked(points) ? 4.5 : 0;
+  const marked = new Set<number | null>(points.filter((one) => one.marked).map(({ at }) => at));
+  return data.map(({ x }) => (marked.has(x) ? 4.5 : 0));
+}
+
 /** A series as it is drawn: a point of nothing where the line breaks, and where each point went. */
 interface Placed {
   data: Point[];
@@ -58,6 +67,7 @@ export function lineDrawing(data: LineData): Drawing {
   const { series, bands = [], targets = [], breaks = [] } = data;
   const placed = series.map(({ points }) => placePoints(points, breaks));
   const firstLine = bands.length * 2;
+  const stepped = series.some((line) => line.stepped === true);
 
   const stops: ChartStop[][] = series.map(({ points }, s) =>
     points.map((point, i) => ({
@@ -83,7 +93,7 @@ export function lineDrawing(data: LineData): Drawing {
       type: 'line',
       data: {
         datasets: [
-          ...bands.flatMap((band) => bandDatasets(band, look)),
+          ...bands.flatMap((band) => bandDatasets(band, stepped, look)),
           ...series.map((line, s) => lineDataset(line, placed[s]?.data ?? [], s, look)),
         ],
       },
@@ -92,7 +102,10 @@ export function lineDrawing(data: LineData): Drawing {
         scales: scalesOf(data, look),
         plugins: { annotation: { annotations: linesAcross(data, look) } },
       },
-      plugins: [labelsPlugin(labelsOf(data, placed, firstLine), look)],
+      plugins: [
+        labelsPlugin(labelsOf(data, placed, firstLine), look),
+        endLabelsPlugin(endsOf(series, placed, firstLine), look),
+      ],
     }),
   };
 }
@@ -138,13 +151,17 @@ function lineDataset(line: LineSeries, data: Point[], s: number, look: Look): Li
     borderWidth: unmarked ? 2 : 2.5,
     borderDash: unmarked ? [...unmarked.dash] : (DASHES[s % DASHES.length] ?? []),
     pointStyle: data.map(({ x }) => (recordsAt.has(x) ? 'rect' : shape)),
-    pointRadius: unmarked || !isMarked(line.points) ? 0 : 4.5,
+    pointRadius: markerSizes(line, data),
+    // A line along the top, or a point at the side, is drawn whole.
+    clip: 6,
     pointHoverRadius: unmarked ? 5 : 7,
     pointBorderWidth: 2,
     pointHoverBorderWidth: 3,
     pointBorderColor: colour,
     pointBackgroundColor: data.map(({ x }) => (hollowAt.has(x) ? look.paper : colour)),
     spanGaps: false,
+    // A value holds until the next: along, then down.
+    stepped: line.stepped ? 'before' : false,
     // Styled by segment, a line is drawn straight onto its surface, which svgcanvas can follow;
     // otherwise Chart.js draws a Path2D, which it cannot.
     segment: {},
@@ -152,18 +169,38 @@ function lineDataset(line: LineSeries, data: Point[], s: number, look: Look): Li
 }
 
 /** A band is two unseen lines with the room between them filled. */
-function bandDatasets(band: LineBand, look: Look): LineDataset[] {
+function bandDatasets(band: LineBand, stepped: boolean, look: Look): LineDataset[] {
   const colour = band.strength === 'wide' ? look.band : look.bandStrong;
-  const edge = { borderWidth: 0, pointRadius: 0, pointHoverRadius: 4, backgroundColor: colour };
+  const edge = {
+    ...{ borderWidth: 0, pointRadius: 0, pointHoverRadius: 4, backgroundColor: colour },
+    stepped: stepped ? ('before' as const) : false,
+  };
   return [
     { ...edge, data: band.points.map(({ at, low }) => ({ x: at, y: low })), fill: '+1' },
     { ...edge, data: band.points.map(({ at, high }) => ({ x: at, y: high })), fill: false },
   ];
 }
 
-function scalesOf({ axis, unit }: LineData, look: Look) {
+/** The label of each line that has one, and the point it stands beside. */
+function endsOf(
+  series: readonly LineSeries[],
+  placed: readonly Placed[],
+  firstLine: number,
+): EndLabel[] {
+  return series.flatMap(({ endLabel, points }, s) => {
+    const last = points.findLastIndex(({ value }) => value !== null);
+    if (endLabel === undefined || last < 0) return [];
+    const index = placed[s]?.index[last] ?? last;
+    return [
+      { text: endLabel, ink: INKS[s % INKS.length] ?? 'blue', datasetIndex: firstLine + s, index },
+    ];
+  });
+}
+
+function scalesOf({ axis, unit, most, series }: LineData, look: Look) {
   const words = new Map(axis.ticks.map(({ at, label }) => [at, label]));
   const ticks = { color: look.ink, font: { family: look.font, size: 12 } };
+  const ends = series.flatMap(({ endLabel }) => endLabel ?? []);
   return {
     x: {
       type: 'linear' as const,
@@ -171,8 +208,9 @@ function scalesOf({ axis, unit }: LineData, look: Look) {
       max: axis.to,
       grid: { display: false },
       border: { color: look.grid },
-      afterBuildTicks: (scale: { ticks: { value: number }[] }) => {
+      afterBuildTicks: (scale: { ticks: { value: number }[]; max: number; chart: Chart }) => {
         scale.ticks = axis.ticks.map(({ at }) => ({ value: at }));
+        scale.max = axis.to + roomForEnds(ends, scale.chart.width) * (axis.to - axis.from);
       },
       ticks: {
         ...ticks,
@@ -184,7 +222,7 @@ function scalesOf({ axis, unit }: LineData, look: Look) {
     y: {
       // A percentage's axis, like every other here, starts at zero.
       beginAtZero: true,
-      grace: '8%',
+      ...(most === undefined ? { grace: '8%' } : { max: most }),
       grid: { color: look.grid },
       border: { display: false },
       ticks: {

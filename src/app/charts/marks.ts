@@ -23,7 +23,7 @@ export function drawMark(
   if (mark === 'filled') ctx.fillRect(x + 4, y - 6, MARK_WIDTH - 8, 12);
   else if (mark === 'hollow') ctx.strokeRect(x + 4, y - 6, MARK_WIDTH - 8, 12);
   else if (mark === 'target-mark') ctx.fillRect(middle - 1.5, y - 8, 3, 16);
-  else if (mark !== 'hollow-point') {
+  else if (mark !== 'hollow-point' && mark !== 'point') {
     ctx.setLineDash(DASHES[mark]);
     ctx.beginPath();
     ctx.moveTo(x, y);

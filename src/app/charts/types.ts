@@ -51,6 +51,8 @@ export interface LinePoint {
   hollow?: boolean;
   /** From records where the others are reported: drawn square. */
   fromRecords?: boolean;
+  /** Has a marker though the line is stepped, whose other points have none. */
+  marked?: boolean;
 }
 
 export interface LineSeries {
@@ -61,6 +63,10 @@ export interface LineSeries {
    */
   drawnAs: 'actual' | 'projection' | 'unchanged';
   points: LinePoint[];
+  /** Each value holds until the next: what is left of a number, not what lies between two. */
+  stepped?: boolean;
+  /** Beside the line's last point, to the right of the chart where there is room: "England 18.9%". */
+  endLabel?: string;
 }
 
 /** A target: a labelled line over the positions it is for. `from` equal to `to` draws a short one. */
@@ -95,6 +101,8 @@ export interface LineData {
   targets?: LineTarget[];
   breaks?: LineBreak[];
   bands?: LineBand[];
+  /** The end of the vertical axis, where values can be no higher: 100%. */
+  most?: number | undefined;
 }
 
 /** One bar against its target. */
@@ -135,6 +143,29 @@ export interface WaterfallStep {
 
 export interface WaterfallData {
   steps: WaterfallStep[];
+  /** Of the axis; plain numbers where it is left out. */
+  unit?: Unit | undefined;
+  /** What the bars are, for the legend; vacancies where they are left out. */
+  names?: { level: string; up: string; down: string } | undefined;
+}
+
+/** One of many, in a chart with a dot for each. */
+export interface Dot {
+  value: number;
+  /** The dot read out: "Hackney: 18.2%". */
+  words: string;
+}
+
+export interface DotsData {
+  /** Lowest first. */
+  dots: readonly Dot[];
+  unit: Unit;
+  /** What a dot is, for the legend: "One authority". */
+  name: string;
+  /** The dot told apart from the others, and its label: "Tower Hamlets 24%". */
+  own: { index: number; name: string; label: string };
+  /** A line across at the middle of all: "Middle 18.9%". */
+  middle: { value: number; label: string };
 }
 
 /** The colours of a look that marks may take. */
@@ -146,8 +177,16 @@ export interface LegendItem {
   name: string;
   ink: Ink;
   mark:
-    'line' | 'dashed' | 'dotted' | 'target' | 'target-mark' | 'filled' | 'hollow' | 'hollow-point';
-  /** The point on the line. */
+    | 'line'
+    | 'dashed'
+    | 'dotted'
+    | 'target'
+    | 'target-mark'
+    | 'filled'
+    | 'hollow'
+    | 'hollow-point'
+    | 'point';
+  /** The point on the line, or alone. */
   point?: 'circle' | 'triangle' | 'rect' | 'rectRot';
 }
 
@@ -166,4 +205,11 @@ export interface Drawing {
   config: (look: Look) => ChartConfiguration;
   /** The height it needs, in CSS pixels. */
   height: number;
+}
+
+/** A chart as its downloads have it, where small numbers are left out of them. */
+export interface FileContent {
+  facts: Pick<ChartFacts, 'summary' | 'definition'>;
+  table: ChartTable;
+  drawing: Drawing;
 }

@@ -1,5 +1,6 @@
 /** Waterfalls: from one level to the next, by the movements between them, lying down. */
 import type { Chart, Plugin } from 'chart.js';
+import { formatValue } from '../../domain/format.ts';
 import { wrapWords } from './labels.ts';
 import { markedBar, outlinePlugin } from './outline.ts';
 import { baseOptions, fontOf } from './setup.ts';
@@ -34,7 +35,7 @@ export function spansOf(steps: readonly WaterfallStep[]): Span[] {
 }
 
 /** Makes a waterfall of its steps. */
-export function waterfallDrawing({ steps }: WaterfallData): Drawing {
+export function waterfallDrawing({ steps, unit, names }: WaterfallData): Drawing {
   const spans = spansOf(steps);
   return {
     height: steps.length * ROW + AXIS,
@@ -44,7 +45,7 @@ export function waterfallDrawing({ steps }: WaterfallData): Drawing {
         at: spans[index] ? { datasetIndex: 0, index } : null,
       })),
     ],
-    legend: legendOf(steps),
+    legend: legendOf(steps, names ?? VACANCIES),
     config: (look) => ({
       type: 'bar',
       data: {
@@ -70,7 +71,12 @@ export function waterfallDrawing({ steps }: WaterfallData): Drawing {
             grace: '25%',
             grid: { color: look.grid },
             border: { display: false },
-            ticks: { color: look.ink, maxRotation: 0, font: { family: look.font, size: 12 } },
+            ticks: {
+              color: look.ink,
+              maxRotation: 0,
+              font: { family: look.font, size: 12 },
+              callback: (value) => formatValue(Number(value), unit ?? 'number'),
+            },
           },
           y: {
             grid: { display: false },
@@ -106,11 +112,20 @@ function fillOf(kind: WaterfallStep['kind'], look: Look): string {
   return kind === 'unexplained' || kind === 'unknown' ? look.paper : edgeOf(kind, look);
 }
 
-function legendOf(steps: readonly WaterfallStep[]): LegendItem[] {
+const VACANCIES = {
+  level: 'Vacancies',
+  up: 'Adds to vacancies',
+  down: 'Takes from vacancies',
+};
+
+function legendOf(
+  steps: readonly WaterfallStep[],
+  { level, up, down }: NonNullable<WaterfallData['names']>,
+): LegendItem[] {
   const items: (LegendItem & { kind: WaterfallStep['kind'] })[] = [
-    { kind: 'level', name: 'Vacancies', ink: 'blue', mark: 'filled' },
-    { kind: 'up', name: 'Adds to vacancies', ink: 'orange', mark: 'filled' },
-    { kind: 'down', name: 'Takes from vacancies', ink: 'turquoise', mark: 'filled' },
+    { kind: 'level', name: level, ink: 'blue', mark: 'filled' },
+    { kind: 'up', name: up, ink: 'orange', mark: 'filled' },
+    { kind: 'down', name: down, ink: 'turquoise', mark: 'filled' },
     { kind: 'unexplained', name: 'Not explained', ink: 'grey', mark: 'hollow' },
   ];
   return items
@@ -160,7 +175,14 @@ function textsPlugin(steps: readonly WaterfallStep[], spans: readonly Span[], lo
         const span = spans[row];
         if (span) reached = span[1];
         const right = xOf(chart, span ? Math.max(...span) : reached) + 7;
-        const room = chart.width - ctx.measureText(text).width - 2;
+        const width = ctx.measureText(text).width;
+        const room = chart.width - width - 2;
+        if (right > room) {
+          // Over its bar, for want of room beside it: on paper of its own.
+          ctx.fillStyle = look.paper;
+          ctx.fillRect(room - 3, yOf(chart, row) - 8, width + 5, 16);
+          ctx.fillStyle = look.ink;
+        }
         ctx.fillText(text, Math.min(right, room), yOf(chart, row));
       });
       ctx.restore();

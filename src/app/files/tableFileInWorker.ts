@@ -1,5 +1,6 @@
 /** The worker's front door: hands it a file, waits for the table, ends it. */
 import type { AboutFile } from '../../domain/tableFile/read.ts';
+import { askOnce } from '../workers/askOnce.ts';
 import type { TableFileRequest } from '../workers/tableFile.worker.ts';
 import { MAX_FILE_BYTES, TOO_LARGE, refused, type TableFileRead } from './tableFileRead.ts';
 
@@ -20,14 +21,6 @@ export async function readTableFileInWorker(
   const worker = new Worker(new URL('../workers/tableFile.worker.ts', import.meta.url), {
     type: 'module',
   });
-  return new Promise<TableFileRead | null>((resolve) => {
-    const finish = (read: TableFileRead | null) => {
-      worker.terminate();
-      resolve(read);
-    };
-    worker.addEventListener('message', (event: MessageEvent<TableFileRead>) => finish(event.data));
-    worker.addEventListener('error', () => finish(UNREADABLE));
-    signal.addEventListener('abort', () => finish(null));
-    worker.postMessage({ bytes, about } satisfies TableFileRequest, [bytes]);
-  });
+  const request: TableFileRequest = { bytes, about };
+  return askOnce<TableFileRead>(worker, request, signal, [bytes]).catch(() => UNREADABLE);
 }

@@ -10,6 +10,7 @@ import {
 } from '../../domain/tableFile.ts';
 import { publishedSheet, type PublishedLine } from '../../domain/tableFile/published.ts';
 import { defuse } from './csv.ts';
+import { dateCell, escapeText, plainCell } from './xlsxCells.ts';
 
 const TABLE_SHEET = 'Table';
 
@@ -19,34 +20,6 @@ const RULE = '#B1B4B6';
 const LABEL_WIDTH = 44;
 const YEAR_WIDTH = 18;
 const PERCENT = '0.0##"%"';
-/** Excel counts days from 1900 and has a 29 February 1900 that never was. */
-const FIRST_SAFE_DATE = '1900-03-01';
-
-/**
- * Text as the format wants it: characters XML cannot hold, and text that only looks like an
- * escape, are written as `_xHHHH_` (ECMA-376 part 1, §22.9.2.19). Names every JavaScript
- * object has are written so too, since the library keeps its texts in one.
- */
-export function escapeText(text: string): string {
-  const escape = (characters: string) =>
-    Array.from(
-      { length: characters.length },
-      (_, at) => `_x${characters.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0')}_`,
-    ).join('');
-  const escaped = text
-    .replace(/_(?=x[0-9A-Fa-f]{4})/g, escape)
-    .replace(/(?![\t\n])[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\ufffd]/gu, escape);
-  return escaped in Object.prototype ? escaped.replace(/^./s, escape) : escaped;
-}
-
-function textCell(text: string): Cell {
-  return { value: escapeText(defuse(text)), type: String };
-}
-
-function plainCell(cell: FileCell): Cell {
-  if (cell === null || cell === '') return null;
-  return typeof cell === 'number' ? { value: cell, type: Number } : textCell(cell);
-}
 
 function figuresSheet(figures: PlanFigures): Sheet<Blob> {
   const columns = Object.values(COLUMNS);
@@ -54,11 +27,6 @@ function figuresSheet(figures: PlanFigures): Sheet<Blob> {
     tableContent(figures),
     figures.settings.yearStartMonth,
   );
-  const dateCell = (date: string): Cell => ({
-    value: new Date(`${date}T00:00:00Z`),
-    type: Date,
-    format: 'dd/mm/yyyy',
-  });
   return {
     sheet: FIGURES_SHEET,
     columns: columns.map(({ width }) => ({ width })),
@@ -67,7 +35,7 @@ function figuresSheet(figures: PlanFigures): Sheet<Blob> {
       headings.map((heading) => ({ value: String(heading), fontWeight: 'bold' as const })),
       ...rows.map((row) =>
         row.map((cell, index) =>
-          columns[index]?.type === 'date' && typeof cell === 'string' && cell >= FIRST_SAFE_DATE
+          columns[index]?.type === 'date' && typeof cell === 'string'
             ? dateCell(cell)
             : plainCell(cell),
         ),

@@ -1,16 +1,26 @@
 /**
- * Whether people's names are shown, on screen and in print. Kept on this machine: a screen that is
- * shared or printed is one person's choice, not the plan's.
+ * Whether people's names are shown, on screen and in print. A preference of this machine: a screen
+ * that is shared or printed is one person's choice, not the plan's.
  */
 import { defineStore } from 'pinia';
-import { ref, watch } from 'vue';
+import { computed } from 'vue';
 import type { Worker } from '../../domain/records/types.ts';
-
-const KEPT_AS = 'tenure-hide-names';
+import { useLibrary } from './library.ts';
+import { useNotices } from './notices.ts';
 
 export const useNames = defineStore('names', () => {
-  const hidden = ref(localStorage.getItem(KEPT_AS) === 'yes');
-  watch(hidden, (hide) => localStorage.setItem(KEPT_AS, hide ? 'yes' : 'no'));
+  const library = useLibrary();
+  const notices = useNotices();
+
+  async function hide(hideNames: boolean): Promise<void> {
+    const fault = await library.changePreferences({ hideNames });
+    if (fault) notices.refused(fault);
+  }
+  const hidden = computed({
+    // Until it is known, no name is shown.
+    get: () => library.preferences?.hideNames ?? true,
+    set: (yes: boolean) => void hide(yes),
+  });
 
   /** What somebody is called: their name, or their reference where it is hidden or not held. */
   function called(worker: Pick<Worker, 'ref' | 'name'> | undefined): string {

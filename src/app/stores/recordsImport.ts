@@ -16,13 +16,14 @@ import type { Question } from '../../domain/importing/question.ts';
 import { ImportRefusal } from '../../domain/importing/refusal.ts';
 import type { MergeOptions, RoleChoice } from '../../domain/merging/types.ts';
 import { ROLE_GROUP_LABELS } from '../../domain/records/codes.ts';
+import { censusOf, isCensus, latestCensus } from '../../domain/records/csww/census.ts';
 import { ROLE_GROUPS } from '../../domain/records/types.ts';
 import { usePlan } from './plan.ts';
 
 export type ImportStep = 'file' | 'columns' | 'problems' | 'changes' | 'done';
 
 const NOT_RECORDS =
-  'This is DfE’s published file about every authority. It holds no posts or people, so there is nothing to import here.';
+  'This is DfE’s published file about every authority. It holds no posts or people. Import it on Benchmark.';
 
 /** The return names no team and no job title: its statutory roles stand in for them. */
 function usualReturnChoices(): CswwChoices {
@@ -84,7 +85,18 @@ export const useRecordsImport = defineStore('recordsImport', () => {
   const document = computed(() =>
     outline.value?.what === 'return' ? outline.value.document : null,
   );
-  const censusDate = computed<IsoDate>(() => document.value?.header.referenceDate ?? options.asAt);
+  /** The census that kept return data are of, where the return's own date is none. */
+  const census = ref<IsoDate | null>(null);
+  const censusDate = computed<IsoDate>(() => {
+    const { referenceDate = null, year = null } = document.value?.header ?? {};
+    if (referenceDate !== null && isCensus(referenceDate)) return referenceDate;
+    return census.value ?? (year === null ? latestCensus(options.asAt) : censusOf(year));
+  });
+  /** What the return says of the authority, for a plan that has no number of its own. */
+  const authority = computed(() => {
+    const number = document.value?.header.authority ?? '';
+    return /^\d{3}$/.test(number) ? number : null;
+  });
   const mergeOptions = computed<MergeOptions>(() => ({
     asAt: options.asAt,
     service: options.service,
@@ -92,7 +104,11 @@ export const useRecordsImport = defineStore('recordsImport', () => {
     keepPlaces: document.value !== null,
     censusDate: document.value !== null && keepReturn.value ? censusDate.value : null,
     cohort: options.cohort,
-    end: options.endGone ? { lastDay: options.lastDay, only: null } : null,
+    // Whoever an unread row is about would look as if they had gone.
+    end:
+      options.endGone && (found.value?.refused ?? 0) === 0
+        ? { lastDay: options.lastDay, only: null }
+        : null,
   }));
 
   let abort: AbortController | null = null;
@@ -141,6 +157,7 @@ export const useRecordsImport = defineStore('recordsImport', () => {
     done.value = null;
     refusal.value = '';
     keepReturn.value = false;
+    census.value = null;
     Object.assign(options, usualOptions());
     Object.assign(returnChoices, usualReturnChoices());
     step.value = 'file';
@@ -211,7 +228,12 @@ export const useRecordsImport = defineStore('recordsImport', () => {
   /** Reads the rows. What the file leaves in doubt is asked before going on. */
   async function readRows(): Promise<void> {
     if (document.value !== null) {
-      found.value = foundInReturn(document.value, returnChoices, keepReturn.value);
+      found.value = foundInReturn(
+        document.value,
+        returnChoices,
+        keepReturn.value,
+        plan.figures?.settings.authorityNumber ?? null,
+      );
       step.value = 'problems';
       return;
     }
@@ -259,7 +281,9 @@ export const useRecordsImport = defineStore('recordsImport', () => {
   );
 
   async function apply(): Promise<void> {
-    const outcome = await job('Importing', () => staging.apply(mergeOptions.value));
+    const outcome = await job('Importing', () =>
+      staging.apply(mergeOptions.value, authority.value),
+    );
     if (outcome === null) {
       // The plan may have changed meanwhile: compared again, and the reason stays on screen.
       const why = staging.fault.value;
@@ -274,7 +298,7 @@ export const useRecordsImport = defineStore('recordsImport', () => {
   return {
     ...{ step, busy, refusal, outline, document, censusDate },
     ...{ sheetAt, sheets, sheet, kind, expected, mapping, answers, questions, remembered },
-    ...{ returnChoices, keepReturn, found, options, done },
+    ...{ returnChoices, keepReturn, census, found, options, done },
     importId: staging.id,
     preview: staging.preview,
     fault: staging.fault,

@@ -144,10 +144,83 @@ export function timetableChangeById(db: Db, id: number): TimetableChange {
   return found(row, 'pause or extension', 'change');
 }
 
+/** What is recorded of a member's milestones. */
+export function milestonesOf(db: Db, member: number): MilestoneRecord[] {
+  return db.all<MilestoneRecord>(
+    `SELECT ${MILESTONE} FROM milestone WHERE member_id = ? ORDER BY id`,
+    member,
+  );
+}
+
+export function panelById(db: Db, id: number): Panel {
+  const row = db.get<Panel>(`SELECT ${PANEL} FROM panel WHERE id = ?`, id);
+  return found(row, 'panel', 'panel');
+}
+
+/** A panel's agenda, in order. */
+export function panelItemsOf(db: Db, panel: number): PanelItem[] {
+  return db.all<PanelItem>(
+    `SELECT ${PANEL_ITEM} FROM panel_item WHERE panel_id = ? ORDER BY position, id`,
+    panel,
+  );
+}
+
+/** The panels a member is or was on. */
+export function panelItemsOfMember(db: Db, member: number): PanelItem[] {
+  return db.all<PanelItem>(
+    `SELECT ${PANEL_ITEM} FROM panel_item WHERE member_id = ? ORDER BY id`,
+    member,
+  );
+}
+
+/** Somebody's memberships of cohorts. */
+export function membershipsOf(db: Db, worker: number): Member[] {
+  return db.all<Member>(
+    `SELECT ${MEMBER} FROM cohort_member WHERE worker_id = ? ORDER BY id`,
+    worker,
+  );
+}
+
+export function evidenceOf(db: Db, member: number): Evidence[] {
+  return db.all<Evidence>(
+    `SELECT ${EVIDENCE} FROM evidence WHERE member_id = ? ORDER BY on_date, id`,
+    member,
+  );
+}
+
+export function supervisionsOf(db: Db, member: number): Supervision[] {
+  return db.all<Supervision>(
+    `SELECT id, member_id AS member, on_date AS "on" FROM supervision WHERE member_id = ?
+      ORDER BY on_date`,
+    member,
+  );
+}
+
 /** A member's pauses and extensions, earliest first. */
 export function timetableChangesOf(db: Db, member: number): TimetableChange[] {
   return db.all<TimetableChange>(
     `SELECT ${CHANGE} FROM timetable_change WHERE member_id = ? ORDER BY from_date, id`,
     member,
   );
+}
+
+export function claimById(db: Db, id: number): Claim {
+  return found(db.get<Claim>(`SELECT ${CLAIM} FROM claim WHERE id = ?`, id), 'claim', 'claim');
+}
+
+/** What is claimed of one payment for a member, or undefined. */
+export function claimOf(db: Db, member: number, key: string): Claim | undefined {
+  return db.get<Claim>(`SELECT ${CLAIM} FROM claim WHERE member_id = ? AND key = ?`, member, key);
+}
+
+export function claimsOf(db: Db, member: number): Claim[] {
+  return db.all<Claim>(
+    `SELECT ${CLAIM} FROM claim WHERE member_id = ? ORDER BY claimed_on, id`,
+    member,
+  );
+}
+
+/** A worker as an assessor; undefined where they are none. */
+export function assessorOfWorker(db: Db, worker: number): Assessor | undefined {
+  return db.get<Assessor>(`SELECT ${ASSESSOR} FROM assessor WHERE worker_id = ?`, worker);
 }

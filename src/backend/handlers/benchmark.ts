@@ -71,50 +71,74 @@ function yearsInWords(rows: readonly BenchmarkEntry[]): string {
   return first === last ? String(first) : `${first} to ${last}`;
 }
 
+/** Takes in a published file's rows, each in place of that of the same area and year. */
+export function importBenchmark(
+  db: WriteDb,
+  source: string,
+  rows: readonly BenchmarkEntry[],
+): ImportOutcome {
+  const outcome: ImportOutcome = { added: 0, changed: 0, unchanged: 0 };
+  for (const row of rows) outcome[putRow(db, source, row)] += 1;
+  return outcome;
+}
+
+/** The latest published name of a code. */
+function nameOf(db: Db, code: string): string | undefined {
+  return db.get<{ name: string }>(
+    `SELECT area_name AS name FROM benchmark WHERE area_code = ?
+      ORDER BY census_year DESC LIMIT 1`,
+    code,
+  )?.name;
+}
+
+/**
+ * Chooses the plan's own authority and the areas it is compared with, in order.
+ *
+ * @returns what was chosen, in words.
+ * @throws Refusal when an area is chosen twice, or is not in the published figures.
+ */
+export function chooseAreas(db: WriteDb, own: string | null, others: readonly string[]): string {
+  const wanted = [...(own === null ? [] : [own]), ...others];
+  if (new Set(wanted).size !== wanted.length) {
+    throw new Refusal('bad-input', 'Choose each area once.', 'others');
+  }
+  wanted.forEach((code, index) => {
+    if (nameOf(db, code) !== undefined) return;
+    const field = own === null ? `others.${index}` : index === 0 ? 'own' : `others.${index - 1}`;
+    throw new Refusal('bad-input', 'That area is not in the published figures.', field);
+  });
+  db.run(
+    'DELETE FROM comparator WHERE area_code NOT IN (SELECT value FROM json_each(?))',
+    JSON.stringify(wanted),
+  );
+  // One at a time may be the plan's own, so the old one gives way first.
+  db.run('UPDATE comparator SET own = 0 WHERE own = 1 AND area_code IS NOT ?', own);
+  wanted.forEach((code, position) => {
+    db.run(
+      `INSERT INTO comparator (area_code, own, position) VALUES (?, ?, ?)
+         ON CONFLICT (area_code) DO UPDATE SET own = excluded.own, position = excluded.position`,
+      ...[code, code === own ? 1 : 0, position],
+    );
+  });
+  const whose = own === null ? '' : `, with ${nameOf(db, own)!} as this authority`;
+  const names = others.map((code) => nameOf(db, code)!);
+  const shown = names.length > 5 ? counted(names.length, 'area') : listed(names);
+  return `Chose whom to compare with: ${shown || 'nobody'}${whose}`;
+}
+
 export const benchmarkHandlers: Handlers<typeof benchmarkCalls> = {
   'benchmark.read': (db) => readBenchmark(db),
 
   'benchmark.import': (db, { source, rows }) => {
-    const outcome: ImportOutcome = { added: 0, changed: 0, unchanged: 0 };
-    for (const row of rows) outcome[putRow(db, source, row)] += 1;
+    const outcome = importBenchmark(db, source, rows);
     const words =
       `Imported published figures of ${yearsInWords(rows)} from ${source}: ` +
       `${counted(outcome.added, 'row')} added and ${outcome.changed} changed`;
     return { value: outcome, words };
   },
 
-  'comparators.set': (db, { own, others }) => {
-    const wanted = [...(own === null ? [] : [own]), ...others];
-    if (new Set(wanted).size !== wanted.length) {
-      throw new Refusal('bad-input', 'Choose each area once.', 'others');
-    }
-    const nameOf = (code: string) =>
-      db.get<{ name: string }>(
-        `SELECT area_name AS name FROM benchmark WHERE area_code = ?
-          ORDER BY census_year DESC LIMIT 1`,
-        code,
-      )?.name;
-    wanted.forEach((code, index) => {
-      if (nameOf(code) !== undefined) return;
-      const field = own === null ? `others.${index}` : index === 0 ? 'own' : `others.${index - 1}`;
-      throw new Refusal('bad-input', 'That area is not in the published figures.', field);
-    });
-    db.run(
-      'DELETE FROM comparator WHERE area_code NOT IN (SELECT value FROM json_each(?))',
-      JSON.stringify(wanted),
-    );
-    // One at a time may be the plan's own, so the old one gives way first.
-    db.run('UPDATE comparator SET own = 0 WHERE own = 1 AND area_code IS NOT ?', own);
-    wanted.forEach((code, position) => {
-      db.run(
-        `INSERT INTO comparator (area_code, own, position) VALUES (?, ?, ?)
-           ON CONFLICT (area_code) DO UPDATE SET own = excluded.own, position = excluded.position`,
-        ...[code, code === own ? 1 : 0, position],
-      );
-    });
-    const whose = own === null ? '' : `, with ${nameOf(own)!} as this authority`;
-    const names = others.map((code) => nameOf(code)!);
-    const shown = names.length > 5 ? counted(names.length, 'area') : listed(names);
-    return { value: null, words: `Chose whom to compare with: ${shown || 'nobody'}${whose}` };
-  },
+  'comparators.set': (db, { own, others }) => ({
+    value: null,
+    words: chooseAreas(db, own, others),
+  }),
 };

@@ -6,6 +6,7 @@ import {
   START_ORIGINS,
 } from '../../domain/records/codes.ts';
 import { isRowOf } from '../../domain/merging/cohortList.ts';
+import type { IsoDate } from '../../domain/calendar.ts';
 import type { MergeRow } from '../../domain/merging/types.ts';
 import type { Worker } from '../../domain/records/types.ts';
 import type { recordsCalls } from '../../contract/records.ts';
@@ -21,6 +22,7 @@ import {
   teamName,
   workerById,
 } from './recordRows.ts';
+import { assessingOf, programmesOf } from './memberData.ts';
 import { measureById } from './rows.ts';
 import { fteInWords } from './words.ts';
 import type { Handlers } from './types.ts';
@@ -39,7 +41,7 @@ function returnsOf(db: Db, worker: number): ReturnRow[] {
 }
 
 /** One person's records with every id and code put into words. */
-function everythingOn(db: Db, id: number): object {
+function everythingOn(db: Db, id: number, today: IsoDate): object {
   const { ref, name, sweNumber } = workerById(db, id);
   const engagements = engagementsOf(db, id).map((engagement) => ({
     basis: engagement.basis,
@@ -65,6 +67,8 @@ function everythingOn(db: Db, id: number): object {
   return {
     person: { reference: ref, name, socialWorkEnglandNumber: sweNumber },
     engagements,
+    programmes: programmesOf(db, id, today),
+    assessing: assessingOf(db, id),
     statutoryReturns: returnsOf(db, id).map(({ censusDate, fields }) => ({
       censusDate,
       fields: JSON.parse(fields) as unknown,
@@ -93,8 +97,8 @@ function isAbout(row: MergeRow, worker: Worker): boolean {
 export const erasureHandlers: Handlers<
   Pick<typeof recordsCalls, 'worker.export' | 'worker.erase'>
 > = {
-  'worker.export': (db, { worker }, { instant }) => ({
-    json: JSON.stringify({ exportedAt: instant, ...everythingOn(db, worker) }, null, 2),
+  'worker.export': (db, { worker }, { instant, today }) => ({
+    json: JSON.stringify({ exportedAt: instant, ...everythingOn(db, worker, today) }, null, 2),
   }),
 
   'worker.erase': (db, { worker: id, ref }, { plan: planId, imports }) => {

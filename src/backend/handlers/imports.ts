@@ -142,6 +142,10 @@ export const recordImportHandlers: Handlers<Pick<Calls, ImportCallNames>> = {
     const { new: added, changed, unchanged, refused } = counts;
     const done: ImportDone = { new: added, changed, unchanged, refused, ended: merge.ended };
     writeRecordChanges(db, merge.changes);
+    db.run(
+      'UPDATE plan SET authority_number = :number WHERE authority_number IS NULL AND :number IS NOT NULL',
+      { number: input.authority },
+    );
     return {
       value: done,
       words: importWords(staged, done),

@@ -3,6 +3,8 @@ import type { Calls } from '../../contract/index.ts';
 import { absenceHandlers } from './absences.ts';
 import { asyeHandlers } from './asye.ts';
 import { benchmarkHandlers } from './benchmark.ts';
+import { cohortHandlers } from './cohorts.ts';
+import { claimHandlers } from './claims.ts';
 import { copyHandlers } from './copies.ts';
 import { erasureHandlers } from './erasure.ts';
 import { establishmentHandlers } from './establishment.ts';
@@ -12,10 +14,13 @@ import { importHandlers } from './importing.ts';
 import { libraryHandlers } from './library.ts';
 import { assessorHandlers } from './assessors.ts';
 import { mappingHandlers } from './mappings.ts';
+import { memberEndHandlers } from './memberEnd.ts';
+import { memberStartHandlers } from './memberStart.ts';
 import { measureHandlers } from './measures.ts';
 import { memberHandlers } from './members.ts';
 import { milestoneHandlers } from './milestones.ts';
 import { programmeHandlers } from './programmes.ts';
+import { panelHandlers } from './panels.ts';
 import { projectionHandlers } from './projection.ts';
 import { recordImportHandlers } from './imports.ts';
 import { recordsHandlers } from './records.ts';
@@ -51,4 +56,9 @@ export const handlers: Handlers<Calls> = {
   ...timetableHandlers,
   ...assessorHandlers,
   ...programmeHandlers,
+  ...cohortHandlers,
+  ...memberStartHandlers,
+  ...memberEndHandlers,
+  ...claimHandlers,
+  ...panelHandlers,
 };

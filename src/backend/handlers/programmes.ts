@@ -6,6 +6,7 @@ import type { programmeCalls } from '../../contract/programmes.ts';
 import type { Db } from '../db.ts';
 import { Refusal } from '../faults.ts';
 import { programmeById, versionById, versionRowsOf } from './asyeRows.ts';
+import { checkRoute } from './employing.ts';
 import { measureById } from './rows.ts';
 import type { Handlers } from './types.ts';
 import { because, counted } from './words.ts';
@@ -23,9 +24,11 @@ function checkNameFree(db: Db, name: string, except: number): void {
   );
 }
 
-function checkRoute(db: Db, route: number | null): void {
-  if (route === null || measureById(db, route, 'route').kind === 'recruits') return;
-  throw new Refusal('bad-input', 'Choose one of the plan’s recruitment routes.', 'route');
+function routeWords(db: Db, name: string, route: number | null): string {
+  const counted = `Counted starters on ${name}`;
+  return route === null
+    ? `${counted} to no recruitment route`
+    : `${counted} to the route ${measureById(db, route).label}`;
 }
 
 /** Refuses to change what people have started on. */
@@ -80,7 +83,7 @@ export const programmeHandlers: Handlers<typeof programmeCalls> = {
     db.run('UPDATE programme SET name = ?, route_id = ? WHERE id = ?', name, route, id);
     const words =
       was.name === name
-        ? `Changed the route whose target the programme ${name} counts towards`
+        ? routeWords(db, name, route)
         : `Renamed the programme ${was.name} to ${name}`;
     return { value: { programme: id }, words };
   },

@@ -19,7 +19,8 @@ export function readSettings(db: Db): PlanSettings {
   const { tolerance, toleranceIn, ...settings } = db.get<SettingsRow>(
     `SELECT name, organisation, author, classification, first_year AS firstYear,
             last_year AS lastYear, year_start_month AS yearStartMonth, basis, tolerance,
-            tolerance_in AS toleranceIn, frozen_posts AS frozenPosts
+            tolerance_in AS toleranceIn, frozen_posts AS frozenPosts,
+            authority_number AS authorityNumber
        FROM plan`,
   )!;
   return { ...settings, ratingRule: { tolerance, toleranceIn } };

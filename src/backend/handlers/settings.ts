@@ -19,6 +19,7 @@ function changesInWords(before: PlanSettings, after: PlanSettings): string[] {
     ratingRule.toleranceIn === 'percent'
       ? `within ${ratingRule.tolerance}% of the target`
       : `within ${ratingRule.tolerance} points of the target`;
+  const number = ({ authorityNumber }: PlanSettings) => authorityNumber ?? 'not known';
   const frozen = ({ frozenPosts = 'counted' }: PlanSettings) => FROZEN_WORDS[frozenPosts];
   const lines: [string, string, string][] = [
     ['the plan’s name', before.name, after.name],
@@ -29,6 +30,7 @@ function changesInWords(before: PlanSettings, after: PlanSettings): string[] {
     ['the year’s first month', monthName(before.yearStartMonth), monthName(after.yearStartMonth)],
     ['the amber rating', rule(before), rule(after)],
     ['frozen posts', frozen(before), frozen(after)],
+    ['the authority’s number', number(before), number(after)],
   ];
   return lines
     .filter(([, was, is]) => was !== is)
@@ -44,7 +46,8 @@ export const settingsHandlers: Handlers<Pick<typeof figuresCalls, 'settings.chan
       db.run(
         `UPDATE plan
           SET name = ?, organisation = ?, author = ?, classification = ?, basis = ?,
-              year_start_month = ?, tolerance = ?, tolerance_in = ?, frozen_posts = ?`,
+              year_start_month = ?, tolerance = ?, tolerance_in = ?, frozen_posts = ?,
+              authority_number = ?`,
         after.name,
         after.organisation,
         after.author,
@@ -54,6 +57,7 @@ export const settingsHandlers: Handlers<Pick<typeof figuresCalls, 'settings.chan
         after.ratingRule.tolerance,
         after.ratingRule.toleranceIn,
         after.frozenPosts ?? 'counted',
+        after.authorityNumber ?? null,
       );
       return { value: null, words: `Changed ${changesInWords(before, after).join('; ')}` };
     },

@@ -37,7 +37,7 @@ export function isOnProgramme(stage: Stage): boolean {
 }
 
 /** True where a pause covers the day. */
-function isPaused(changes: readonly TimetableChange[], day: IsoDate): boolean {
+export function isPaused(changes: readonly TimetableChange[], day: IsoDate): boolean {
   return changes.some(
     ({ kind, from, to }) => kind === 'pause' && from <= day && (to === null || to >= day),
   );

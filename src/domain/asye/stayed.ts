@@ -1,7 +1,7 @@
 /** Whether one member was still employed here some years on. */
 import { addMonths, type IsoDate } from '../calendar.ts';
-import { dayOf } from '../records/days.ts';
 import type { Spell } from '../records/indexRecords.ts';
+import { isHereAt } from './followed.ts';
 
 /** The months after which retention is looked at. */
 export const STAY_MONTHS = [12, 24, 36] as const;
@@ -22,7 +22,7 @@ export interface Stay {
  * @param completedOn - null for somebody who has not completed the programme.
  */
 export function staysOf(
-  spells: readonly Pick<Spell, 'start' | 'end'>[],
+  spells: readonly Spell[],
   { startedOn, completedOn }: { startedOn: IsoDate | null; completedOn: IsoDate | null },
   today: IsoDate,
 ): Stay[] {
@@ -32,8 +32,5 @@ export function staysOf(
       : STAY_MONTHS.map((months) => ({ since, months, on: addMonths(begun, months) }));
   return [...from('start', startedOn), ...from('completion', completedOn)]
     .filter(({ on }) => on <= today)
-    .map((stay) => {
-      const day = dayOf(stay.on);
-      return { ...stay, here: spells.some(({ start, end }) => start <= day && day < end) };
-    });
+    .map((stay) => ({ ...stay, here: isHereAt({ spells }, stay.on) }));
 }

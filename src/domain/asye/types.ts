@@ -65,15 +65,6 @@ export const ROUTES_IN = [
 ] as const;
 export type RouteIn = (typeof ROUTES_IN)[number];
 
-export const ROUTE_IN_LABELS: Record<RouteIn, string> = {
-  undergraduate: 'Undergraduate degree',
-  postgraduate: 'Postgraduate degree',
-  'step-up': 'Step Up to Social Work',
-  approach: 'Approach Social Work (Frontline)',
-  apprenticeship: 'Apprenticeship',
-  other: 'Another route',
-};
-
 /** How a member's time on the programme ended. What of it leaves the plan: `sensitive.ts`. */
 export const OUTCOMES = ['pass', 'fail', 'withdrawn', 'transferred'] as const;
 export type Outcome = (typeof OUTCOMES)[number];

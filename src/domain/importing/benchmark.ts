@@ -67,6 +67,10 @@ export interface BenchmarkFile {
   problems: ImportProblem[];
 }
 
+/** What is said of a file that is something else. */
+export const NOT_BENCHMARK =
+  'This is not DfE’s workforce file: it has no columns time_period and geographic_level with a figure Tenure knows. Choose the CSV with every local authority from “Children’s social work workforce”. Nothing was changed.';
+
 /** Names of earlier and other releases, as {@link plainName} writes them. */
 const OTHER_NAMES: Readonly<Record<string, string>> = {
   social_worker: 'inpost',
@@ -101,7 +105,7 @@ function plainName(heading: string): string {
     .replace(/%/g, ' ')
     .replace(/[^a-z0-9]+/g, '_')
     .replace(/^_+|_+$/g, '')
-    .replace(/_(?:percent|pct)$/, '');
+    .replace(/_(?:percent|perc|pct)$/, '');
 }
 
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
@@ -165,14 +169,13 @@ export function looksLikeBenchmark(sheet: Sheet): boolean {
 export function readBenchmark(sheet: Sheet): BenchmarkFile {
   const found = findPlaces(sheet);
   if (found === null || found.places.measures.size === 0) {
-    throw new ImportRefusal(
-      'This is not DfE’s workforce file: it has no columns time_period and geographic_level with a figure Tenure knows. Choose the CSV with every local authority from “Children’s social work workforce”.',
-    );
+    throw new ImportRefusal(NOT_BENCHMARK);
   }
   const { places } = found;
   const problems = new ProblemList();
   const seen = new Map<string, number>();
   const rows: BenchmarkRow[] = [];
+  let repeated = 0;
   for (const row of sheet.rows.slice(found.at + 1)) {
     const read = readRow(row, places, problems);
     if (read === null) continue;
@@ -182,14 +185,16 @@ export function readBenchmark(sheet: Sheet): BenchmarkFile {
       seen.set(key, row.number);
       rows.push(read);
     } else {
-      refuse(
-        problems,
-        row,
-        'new_la_code',
-        read.areaCode,
-        `Row ${before} has the same area and year.`,
-      );
+      repeated += 1;
+      const why = `Row ${before} has the same area and year.`;
+      refuse(problems, row, CODES.area, read.areaCode, why);
     }
+  }
+  // The first of several is not their total: nothing of such a file may be taken for one.
+  if (repeated >= rows.length && repeated > 0) {
+    throw new ImportRefusal(
+      'This file breaks its figures down: it has several rows for one area and year. Choose the CSV with one row for each authority and year from “Children’s social work workforce”.',
+    );
   }
   return {
     rows,
@@ -253,13 +258,21 @@ function readRow(row: SheetRow, places: Places, problems: ProblemList): Benchmar
   };
 }
 
+const AREA_COLUMNS: Record<BenchmarkLevel, [code: CodeColumn, name: CodeColumn]> = {
+  National: ['country', 'countryName'],
+  Regional: ['region', 'regionName'],
+  'Local authority': ['area', 'areaName'],
+};
+
+/** An area without a name in the file goes by its code. */
 function areaOf(
   level: BenchmarkLevel,
   code: (key: CodeColumn) => string,
 ): { areaCode: string; areaName: string } {
-  if (level === 'National') return { areaCode: code('country'), areaName: code('countryName') };
-  if (level === 'Regional') return { areaCode: code('region'), areaName: code('regionName') };
-  return { areaCode: code('area') || code('oldArea'), areaName: code('areaName') };
+  const [codeColumn, nameColumn] = AREA_COLUMNS[level];
+  const old = level === 'Local authority' ? code('oldArea') : '';
+  const areaCode = code(codeColumn) || old;
+  return { areaCode, areaName: code(nameColumn) || areaCode };
 }
 
 function figuresOf(row: SheetRow, places: Places, problems: ProblemList): BenchmarkRow['figures'] {
@@ -289,22 +302,4 @@ function figureOf(cell: RawCell): BenchmarkFigure | null {
   if (typeof cell === 'number') return cell;
   const text = cellText(cell);
   return readNumber(text, '.')?.value ?? text;
-}
-
-/**
- * One area's rows over the years. Its code may have been reissued: years without the code are
- * filled by the same level's row of the same name, as Dorset was E10000009 until 2018.
- */
-export function benchmarkSeries<Row extends Omit<BenchmarkRow, 'row'>>(
-  rows: readonly Row[],
-  areaCode: string,
-): Row[] {
-  const coded = rows.filter((row) => row.areaCode === areaCode);
-  const [one] = coded;
-  if (one === undefined) return [];
-  const years = new Set(coded.map(({ censusYear }) => censusYear));
-  const named = rows.filter(
-    (row) => !years.has(row.censusYear) && row.level === one.level && row.areaName === one.areaName,
-  );
-  return [...coded, ...named].sort((a, b) => a.censusYear - b.censusYear);
 }

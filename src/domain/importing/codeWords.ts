@@ -165,8 +165,9 @@ const LISTS: Record<ListType, List> = {
     move: 'transfer|internal move|internal transfer|promotion|role change|change of role|change of team|team change|organizational reassignment|assignment change|acting up|change of position|position change|job change|redeployment|internal appointment|moved|mover|internal mover',
     hours:
       'change of hours|hours change|change in hours|fte change|change in fte|change of fte|working time change|hours|contract hours change|reduced hours|increased hours|change in working hours|change in contract hours',
+    // “Secondment” alone may be one to another team of the authority: that is asked about.
     'secondment-out':
-      'secondment|seconded out|outward secondment|secondment outward|secondment start',
+      'seconded out|outward secondment|secondment outward|external secondment|seconded to another authority',
     'secondment-back': 'secondment end|end of secondment|return from secondment|secondment ended',
     'absence-start':
       'maternity|maternity leave|maternity start|start of maternity leave|long term sick|adoption leave|leave of absence|absence start|start of absence|maternity leave start',
@@ -176,7 +177,7 @@ const LISTS: Record<ListType, List> = {
   absence: coded(
     ABSENCE_REASONS,
     {
-      MAT: 'maternity|paternity|maternity leave|paternity leave|adoption|adoption leave|shared parental leave|maternity paternity leave|mat leave|parental leave|mat',
+      MAT: 'maternity|paternity|maternity leave|paternity leave|adoption|adoption leave|shared parental leave|maternity paternity leave|mat leave|parental leave|mat|maternity start|start of maternity leave|maternity leave start',
       SIC: 'sick|sickness|sickness absence|long term sick|long term sickness|lts|ill|illness|sic',
       TRN: 'study leave|training leave|secondment for training|trn',
       PUB: 'jury service|jury duty|public duty|pub',

@@ -137,6 +137,7 @@ export const FIELDS_OF: Record<ImportKind, readonly FieldId[]> = {
     'origin',
     'leavingReason',
     'destination',
+    'absence',
   ],
   agency: [
     'ref',

@@ -104,7 +104,19 @@ export function proposeMapping(columns: readonly Column[], kind: ImportKind): Ma
     mapping[field] = column.index;
     taken.add(column.index);
   }
+  if (kind === 'movements') datesOfTypedMovements(fields, mapping);
   return { kind, fields, mapping };
+}
+
+/** The one date beside a type of movement is the date of it, though it is called a start date. */
+function datesOfTypedMovements(fields: MappingProposal['fields'], mapping: Mapping): void {
+  const { movement, date, from, to } = mapping;
+  if (movement === undefined || date !== undefined || from === undefined || to !== undefined)
+    return;
+  fields.date = { column: from, confidence: 'likely' };
+  mapping.date = from;
+  delete fields.from;
+  delete mapping.from;
 }
 
 /** Fields that one kind of file has and the others do not. */

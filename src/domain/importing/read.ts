@@ -19,6 +19,7 @@ import {
   type Skipped,
 } from './rows/classify.ts';
 import {
+  isVacantPost,
   readAgency,
   readCohortMember,
   readEstablishment,
@@ -31,9 +32,10 @@ import { RowReader, type ReadingOf } from './rows/rowReader.ts';
 import type { ImportRow, VacantPost } from './rows/types.ts';
 import { settleBlocks } from './settle/blocks.ts';
 import { settleDates } from './settle/dates.ts';
+import { settleLeaving } from './settle/leaving.ts';
 import { settleNumbers } from './settle/numbers.ts';
 import { newSettled, type Settled } from './settle/settled.ts';
-import { settleWords } from './settle/words.ts';
+import { NEEDED_WORD, settleWords } from './settle/words.ts';
 
 /** What the person importing has chosen. */
 export interface ReadChoices {
@@ -92,7 +94,11 @@ export function* readSteps(sheet: Sheet, choices: ReadChoices): Generator<number
   settleNumbers(rows, about, book, settled);
   yield 0.2;
   settleDates(rows, about, book, settled);
-  settleWords(rows, about, book, settled);
+  // What an empty post says of a person's contract or codes is never read, so never asked about.
+  const holders =
+    kind === 'establishment' ? rows : rows.filter((row) => !isVacantPost(row, mapping));
+  settleWords(holders, about, book, settled);
+  settleLeaving(holders, about, book, settled);
   yield 0.3;
   const open = book.open();
   const result: ReadResult = {
@@ -188,6 +194,7 @@ function* readAll(
   const { reading, kind } = about;
   const block = new Block(about.marks, reading.settled, reading.mapping);
   const repeats = new RepeatFinder(reading.problems);
+  const word = NEEDED_WORD[kind];
   for (let at = 0; at < rows.length; at += 1) {
     if (at % SLICE === 0) yield 0.3 + (0.7 * at) / rows.length;
     const row = rows[at]!;
@@ -199,6 +206,10 @@ function* readAll(
         result.vacantPosts.push(vacant);
         continue;
       }
+    }
+    if (word !== undefined && reader.isLeftOut(word)) {
+      about.skipped.add('left-out', row.number);
+      continue;
     }
     for (const read of readRow(reader, kind, reading.settled)) {
       if (repeats.keep(read)) result.rows.push(read);
@@ -214,7 +225,7 @@ const READERS = {
 };
 
 function readRow(reader: RowReader, kind: ImportKind, settled: Settled): ImportRow[] {
-  if (kind === 'movements') return readMovements(reader);
+  if (kind === 'movements') return readMovements(reader, settled.basisForAll);
   const row = READERS[kind](reader, settled);
   return row === null ? [] : [row];
 }

@@ -227,6 +227,7 @@ EXTRA.movements = {
   origin: EXTRA.people.origin!,
   leavingReason: EXTRA.people.leavingReason!,
   destination: EXTRA.people.destination!,
+  absence: EXTRA.people.absence!,
 };
 
 export interface Synonym {

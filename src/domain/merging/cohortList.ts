@@ -162,9 +162,17 @@ class CohortMerge {
     intakes.push({ id: this.context.nextId(), cohort: cohort.id, on: from, places: null });
   }
 
+  /** The one person with a registration number; null where two share it. */
+  private withNumber(sweNumber: string): Worker | null {
+    const some = this.context.records.workers.filter(
+      (worker) => worker.sweNumber !== null && refKey(worker.sweNumber) === refKey(sweNumber),
+    );
+    return some.length === 1 ? some[0]! : null;
+  }
+
   private find({ ref, name, sweNumber, from }: CohortRow, cohort: Cohort): Worker | null {
-    const known =
-      ref !== null || sweNumber !== null ? this.context.people.find(ref ?? '', sweNumber) : null;
+    const byRef = ref === null ? null : this.context.people.find(ref);
+    const known = byRef ?? (sweNumber === null ? null : this.withNumber(sweNumber));
     if (known || ref !== null || name === null) return known;
     const named = this.workersByName.get(nameKey(name)) ?? [];
     const members = new Set(

@@ -42,9 +42,13 @@ export class MergeContext {
     this.differences[outcome].push(difference);
   }
 
-  /** True when what is gone is to be ended. */
+  /**
+   * True when what is gone is to be ended. Never while a row is refused: whoever it is about
+   * would look as if they had gone.
+   */
   ends(id: number): boolean {
     const { end } = this.options;
+    if (this.differences.refused.length > 0) return false;
     return end !== null && (end.only === null || end.only.includes(id));
   }
 
@@ -63,6 +67,7 @@ export class MergeContext {
     this.changes.services.push(...services);
     this.changes.teams.push(...teams);
     this.changes.roles.push(...roles);
+    for (const rows of Object.values(this.differences)) rows.sort(byRow);
     return {
       differences: this.differences,
       ended: this.ended,
@@ -78,6 +83,9 @@ export class MergeContext {
     };
   }
 }
+
+/** As the file has them, so that the two can be read side by side. */
+const byRow = (a: Difference, b: Difference) => (a.row ?? Infinity) - (b.row ?? Infinity) || 0;
 
 export const TWO_TEAMS =
   'Two teams have this name. Add a column with the service, or rename one of them';

@@ -182,28 +182,23 @@ export function noChanges(): RecordChanges {
 /** A plan's people as they were, found by reference, registration number and id. */
 export class PeopleIndex {
   private readonly byRef = new Map<string, Worker>();
-  /** Null where two people share a number. */
-  private readonly bySwe = new Map<string, Worker | null>();
   readonly engagementsOf = new Map<number, Engagement[]>();
-  private readonly assignmentsOf = new Map<number, Assignment[]>();
+  private readonly placesOf = new Map<number, Assignment[]>();
   private readonly absencesOf = new Map<number, Absence[]>();
 
   constructor({ workers, engagements, assignments, absences }: PlanRecords) {
-    for (const worker of workers) {
-      this.byRef.set(refKey(worker.ref), worker);
-      if (worker.sweNumber === null) continue;
-      const key = refKey(worker.sweNumber);
-      this.bySwe.set(key, this.bySwe.has(key) ? null : worker);
-    }
+    for (const worker of workers) this.byRef.set(refKey(worker.ref), worker);
     for (const row of engagements) group(this.engagementsOf, row.worker, row);
-    for (const row of assignments) group(this.assignmentsOf, row.engagement, row);
+    for (const row of assignments) group(this.placesOf, row.engagement, row);
     for (const row of absences) group(this.absencesOf, row.engagement, row);
   }
 
-  find(ref: string, sweNumber: string | null): Worker | null {
-    const known = this.byRef.get(refKey(ref));
-    if (known || sweNumber === null) return known ?? null;
-    return this.bySwe.get(refKey(sweNumber)) ?? null;
+  find(ref: string): Worker | null {
+    return this.byRef.get(refKey(ref)) ?? null;
+  }
+
+  assignmentsOf(engagement: number): readonly Assignment[] {
+    return this.placesOf.get(engagement) ?? [];
   }
 
   originalOf(worker: Worker | null): Original {
@@ -211,7 +206,7 @@ export class PeopleIndex {
     return {
       worker,
       engagements,
-      assignments: engagements.flatMap(({ id }) => this.assignmentsOf.get(id) ?? []),
+      assignments: engagements.flatMap(({ id }) => this.assignmentsOf(id)),
       absences: engagements.flatMap(({ id }) => this.absencesOf.get(id) ?? []),
     };
   }

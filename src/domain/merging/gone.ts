@@ -3,6 +3,7 @@ import { isEmployed } from '../records/indexRecords.ts';
 import type { Engagement, EngagementBasis, Worker } from '../records/types.ts';
 import type { MergeContext } from './context.ts';
 import { PersonDraft } from './draft.ts';
+import { isInReturn } from './returned.ts';
 
 /**
  * Tells, and ends where asked, the engagements in force on the list's date that none of its rows
@@ -13,7 +14,7 @@ export function tellGonePeople(
   bases: Set<EngagementBasis>,
   listed: ReadonlySet<number>,
 ): void {
-  const { asAt, end } = context.options;
+  const { asAt, end, keepPlaces } = context.options;
   if ([...bases].some(isEmployed)) bases.add('permanent').add('fixed-term');
   const changed = new Set(context.changes.engagements.changed.map(({ id }) => id));
   const workers = new Map(context.records.workers.map((worker) => [worker.id, worker]));
@@ -24,7 +25,8 @@ export function tellGonePeople(
         !listed.has(one.id) &&
         !changed.has(one.id) &&
         one.from <= asAt &&
-        (one.to === null || one.to > asAt),
+        (one.to === null || one.to > asAt) &&
+        (!keepPlaces || isReturned(context, one)),
     );
     const worker = workers.get(id);
     if (gone.length === 0 || !worker) continue;
@@ -32,6 +34,20 @@ export function tellGonePeople(
     const ending = gone.filter((one) => context.ends(one.id) && one.from <= end!.lastDay);
     if (ending.length > 0) endSpells(context, worker, ending);
   }
+}
+
+/** A return has nobody whose role is outside it, or who works elsewhere on its date. */
+function isReturned(context: MergeContext, engagement: Engagement): boolean {
+  const { asAt } = context.options;
+  return context.people
+    .assignmentsOf(engagement.id)
+    .some(
+      (one) =>
+        one.from <= asAt &&
+        (one.to === null || one.to >= asAt) &&
+        !one.secondedOut &&
+        isInReturn(context, one),
+    );
 }
 
 function tellOneGone(context: MergeContext, worker: Worker, engagement: Engagement): void {

@@ -54,7 +54,8 @@ class MovementMerge {
   }
 
   private start(row: MovementRow): Result {
-    const basis = row.basis ?? 'permanent';
+    const { basis } = row;
+    if (basis === null) return refused('The row does not say how they are employed');
     const known = this.draft.engagements.find(
       (one) => one.from === row.date && isEmployed(one.basis) === isEmployed(basis),
     );
@@ -112,9 +113,15 @@ class MovementMerge {
         (one.to === null || one.to >= addDays(row.date, -1)),
     );
     if (row.movement === 'absence-start') {
-      // The movement does not say what kind; one that is recorded for the day is the one meant.
-      if (away) return UNCHANGED;
-      this.draft.beAway(engagement, 'OTH', row.date, null);
+      // One that is recorded for the day is the one meant; a kind was perhaps not known then.
+      if (away && (row.absence === null || away.kind !== 'OTH' || row.absence === 'OTH')) {
+        return UNCHANGED;
+      }
+      if (away) {
+        away.kind = row.absence!;
+        return changed('The kind of absence changes');
+      }
+      this.draft.beAway(engagement, row.absence ?? 'OTH', row.date, null);
       return changed(`Away from ${dateInWords(row.date)}`);
     }
     if (!away) return refused(`No absence that ends on ${dateInWords(row.date)} is recorded`);
@@ -126,6 +133,8 @@ class MovementMerge {
   }
 
   private move(row: MovementRow): Result {
+    const missing = missingOf(row);
+    if (missing !== null) return refused(missing);
     const engagement = this.engagementOn(row);
     if (!engagement) return refused(`They were not here on ${dateInWords(row.date)}`);
     const current = this.draft.placesOn(engagement.id, row.date);
@@ -200,6 +209,14 @@ class MovementMerge {
   }
 }
 
+/** What a move or a change of hours cannot do without; null when the row has it. */
+function missingOf({ movement, team, role, postRef, fte }: MovementRow): string | null {
+  if (movement === 'move' && team === null && role === null && postRef === null) {
+    return 'The row does not say to which team, role or post';
+  }
+  return movement === 'hours' && fte === null ? 'The row gives no FTE or hours' : null;
+}
+
 function isSamePlace(a: Placement, b: Assignment): boolean {
   return (
     a.team === b.team &&
@@ -221,7 +238,7 @@ export function mergeMovements(context: MergeContext, rows: readonly MovementRow
   for (const of of people.values()) {
     const [first] = of;
     const { ref, name } = first!;
-    const worker = context.people.find(ref, null);
+    const worker = context.people.find(ref);
     const draft = new PersonDraft(
       context.people.originalOf(worker),
       { ref: ref.trim(), name, sweNumber: null },

@@ -7,23 +7,16 @@
  * differs in team, role or hours changes from the list's own date, so that history stays.
  */
 import { addDays, dateInWords } from '../calendar.ts';
+import { compareDates } from '../records/days.ts';
 import { isEmployed } from '../records/indexRecords.ts';
 import type { Engagement } from '../records/types.ts';
+import { mergeCodes } from './codes.ts';
 import { MergeContext, within, dayWords } from './context.ts';
 import { PersonDraft } from './draft.ts';
 import { tellGonePeople } from './gone.ts';
+import { matchReturned, mergeReturned } from './returned.ts';
 import { basisOf, matchSpells, peopleIn, type ListRow, type Person, type Spell } from './spells.ts';
 import { mergePlaces, placementsOf, type PlacedRow } from './places.ts';
-
-/** Codes and dates that a file may leave out: what it does not say stays as it is. */
-const KEPT_WHERE_BLANK = ['offerAcceptedOn', 'origin', 'leavingReason', 'destination'] as const;
-
-const KEPT_WORDS: Record<(typeof KEPT_WHERE_BLANK)[number], string> = {
-  offerAcceptedOn: 'The day the offer was accepted changes',
-  origin: 'The origin changes',
-  leavingReason: 'The reason for leaving changes',
-  destination: 'The destination changes',
-};
 
 class PersonMerge {
   private readonly context: MergeContext;
@@ -33,10 +26,10 @@ class PersonMerge {
   constructor(context: MergeContext, person: Person) {
     this.context = context;
     this.person = person;
-    const { ref, name, sweNumber } = [...person.spells.values()][0]!.rows[0]!.row;
+    const { ref } = [...person.spells.values()][0]!.rows[0]!.row;
     this.draft = new PersonDraft(
       context.people.originalOf(person.worker),
-      { ref: ref.trim(), name, sweNumber },
+      { ref: ref.trim(), ...this.calledNow() },
       context.nextId,
     );
   }
@@ -44,27 +37,35 @@ class PersonMerge {
   /** Merges the person's rows; answers the engagements they are about. */
   run(keptReturns: ReadonlyMap<number, string>): number[] {
     const spells = [...this.person.spells.values()].sort((a, b) => a.from.localeCompare(b.from));
-    const matches = matchSpells(this.draft, spells, this.context.options.keepPlaces);
+    const returned = this.context.options.keepPlaces
+      ? matchReturned(this.context, this.draft, spells)
+      : null;
+    const matches = returned ? new Map<Spell, Engagement>() : matchSpells(this.draft, spells);
     for (const spell of spells) {
       placementsOf(this.context, spell.rows);
       const accepted = spell.rows.filter(({ why }) => why === null);
       for (const { row, why } of spell.rows) if (why !== null) this.refuse(row, why);
       if (accepted.length === 0) continue;
       const engagement = matches.get(spell);
+      const run = returned?.get(spell);
       const what = [
-        ...this.mergeWorker(accepted),
+        ...this.mergeWorker(),
         ...this.keepReturn(accepted, keptReturns),
-        ...(engagement
-          ? this.mergeSpell(engagement, spell, accepted)
-          : this.startSpell(spell, accepted, matches)),
+        ...(run
+          ? mergeReturned(this.context, this.draft, { run, spell, rows: accepted })
+          : engagement
+            ? this.mergeSpell(engagement, spell, accepted)
+            : this.startSpell(spell, accepted, matches)),
       ];
-      const outcome = !engagement ? 'new' : what.length > 0 ? 'changed' : 'unchanged';
+      const outcome = !engagement && !run ? 'new' : what.length > 0 ? 'changed' : 'unchanged';
       for (const placed of accepted) this.tell(outcome, placed, what);
     }
     // Somebody new whose every row is refused is not added.
     if (this.person.worker || this.draft.engagements.length > 0)
       this.draft.addTo(this.context.changes);
-    return [...matches.values()].map(({ id }) => id);
+    return [...matches.values(), ...[...(returned?.values() ?? [])].flatMap(({ all }) => all)].map(
+      ({ id }) => id,
+    );
   }
 
   private tell(
@@ -92,13 +93,25 @@ class PersonMerge {
     this.context.add('refused', { row: row.row, id: null, ref, name, place, what: [why] });
   }
 
-  private mergeWorker(rows: readonly PlacedRow<ListRow>[]): string[] {
+  /** The name and number of the latest spell that gives them. */
+  private calledNow(): { name: string | null; sweNumber: string | null } {
+    const latestFirst = [...this.person.spells.values()].sort((a, b) =>
+      compareDates(b.from, a.from),
+    );
+    const rows = latestFirst.flatMap((spell) => spell.rows.map(({ row }) => row));
+    return {
+      name: rows.find(({ name }) => name !== null)?.name ?? null,
+      sweNumber: rows.find(({ sweNumber }) => sweNumber !== null)?.sweNumber ?? null,
+    };
+  }
+
+  private mergeWorker(): string[] {
     const what: string[] = [];
     if (!this.person.worker) return what;
     const { worker } = this.draft;
-    const name = rows.find(({ row }) => row.name !== null)?.row.name ?? worker.name;
-    const sweNumber =
-      rows.find(({ row }) => row.sweNumber !== null)?.row.sweNumber ?? worker.sweNumber;
+    const called = this.calledNow();
+    const name = called.name ?? worker.name;
+    const sweNumber = called.sweNumber ?? worker.sweNumber;
     if (name !== worker.name) what.push('The name changes');
     if (sweNumber !== worker.sweNumber) what.push('The registration number changes');
     this.draft.worker = { ...worker, name, sweNumber };
@@ -136,7 +149,7 @@ class PersonMerge {
       route: null,
       ...codes,
     });
-    this.mergeCodes(engagement, rows);
+    mergeCodes(engagement, rows);
     for (const { row, placement } of rows) {
       if (!placement) continue;
       const to = row.to ?? spell.to;
@@ -171,9 +184,9 @@ class PersonMerge {
     spell: Spell,
     rows: readonly PlacedRow<ListRow>[],
   ): string[] {
-    const { asAt, keepPlaces } = this.context.options;
+    const { asAt } = this.context.options;
     const what: string[] = [];
-    if (engagement.basis !== spell.basis && !keepPlaces) {
+    if (engagement.basis !== spell.basis) {
       engagement.basis = spell.basis;
       what.push('The contract changes');
     }
@@ -188,27 +201,12 @@ class PersonMerge {
       }
       this.draft.redate(engagement, from, to);
     }
-    what.push(...this.mergeCodes(engagement, rows));
+    what.push(...mergeCodes(engagement, rows));
     const at = within(asAt, spell.from, spell.to);
     what.push(
       ...mergePlaces(this.context, this.draft, { engagement, since: spell.from, at, rows }),
     );
     what.push(...this.mergeAbsence(engagement, rows));
-    return what;
-  }
-
-  private mergeCodes(engagement: Engagement, rows: readonly PlacedRow<ListRow>[]): string[] {
-    const what: string[] = [];
-    for (const { row } of rows) {
-      if (row.kind === 'agency') continue;
-      for (const key of KEPT_WHERE_BLANK) {
-        const said = row[key];
-        // A second post's row may say otherwise: the first one counts.
-        if (said === null || said === engagement[key] || what.includes(KEPT_WORDS[key])) continue;
-        Object.assign(engagement, { [key]: said });
-        what.push(KEPT_WORDS[key]);
-      }
-    }
     return what;
   }
 
@@ -224,6 +222,23 @@ class PersonMerge {
   }
 }
 
+/** Tells where new agency workers have one name and several references: bookings, perhaps. */
+function tellRepeatedNames(context: MergeContext, people: readonly Person[]): void {
+  const rowsOf = new Map<string, number[]>();
+  for (const { worker, spells } of people) {
+    const [first] = [...spells.values()].flatMap(({ rows }) => rows);
+    if (worker || first?.row.kind !== 'agency' || first.row.name === null) continue;
+    const name = first.row.name.toLowerCase();
+    rowsOf.set(name, [...(rowsOf.get(name) ?? []), first.row.row]);
+  }
+  for (const rows of rowsOf.values()) {
+    if (rows.length < 2) continue;
+    context.names.notes.push(
+      `Rows ${rows.slice(0, 8).join(', ')} have one name and a reference each, and are taken as different people. If they are bookings of one person, leave the reference column out: agency workers are then known by name.`,
+    );
+  }
+}
+
 /** Merges a list of people, agency workers or both. */
 export function mergePeople(
   context: MergeContext,
@@ -231,7 +246,9 @@ export function mergePeople(
   keptReturns: ReadonlyMap<number, string>,
 ): void {
   const listed = new Set<number>();
-  for (const person of peopleIn(context, rows)) {
+  const people = peopleIn(context, rows);
+  tellRepeatedNames(context, people);
+  for (const person of people) {
     for (const id of new PersonMerge(context, person).run(keptReturns)) listed.add(id);
   }
   tellGonePeople(context, new Set(rows.map(basisOf)), listed);

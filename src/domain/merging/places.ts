@@ -96,18 +96,34 @@ function isSame(a: Placement, b: Assignment): boolean {
   );
 }
 
+const sameRef = (a: string | null, b: string | null) => a?.toLowerCase() === b?.toLowerCase();
+
+/** Which of the posts somebody has on a row's last day is the row's; null where it ends then already. */
+function postOf(
+  placement: Placement,
+  current: readonly Assignment[],
+  rows: readonly PlacedRow<Row>[],
+  lastDay: IsoDate,
+): Assignment | null {
+  const fitting = current.filter((one) => samePost(placement, one));
+  if (fitting.some(({ to }) => to === lastDay)) return null;
+  const named = fitting.find((one) => sameRef(one.postRef, placement.postRef));
+  const ofOthers = (one: Assignment) =>
+    one.postRef !== null && rows.some(({ row }) => sameRef(row.postRef, one.postRef));
+  return named ?? fitting.find((one) => !ofOthers(one)) ?? null;
+}
+
 /** The last days of posts that ended while the person stayed. */
 function endPosts(draft: PersonDraft, engagement: Engagement, rows: readonly PlacedRow<Row>[]) {
   const what: string[] = [];
   for (const { row, placement } of rows) {
     if (row.to === null || !placement || row.to === engagement.to) continue;
-    for (const one of draft.placesOn(engagement.id, row.to)) {
-      if (!samePost(placement, one) || one.to === row.to) continue;
-      draft.assignments = draft.assignments.map((other) =>
-        other.id === one.id ? { ...other, to: row.to } : other,
-      );
-      what.push(`One post ends on ${dateInWords(row.to)}`);
-    }
+    const one = postOf(placement, draft.placesOn(engagement.id, row.to), rows, row.to);
+    if (!one || one.to === row.to) continue;
+    draft.assignments = draft.assignments.map((other) =>
+      other.id === one.id ? { ...other, to: row.to } : other,
+    );
+    what.push(`One post ends on ${dateInWords(row.to)}`);
   }
   return what;
 }
@@ -177,7 +193,9 @@ export function mergePlaces(
     context.names.notes.push(`Row ${rows[0]!.row.row}: the place was left as it is. ${why}`);
     return what;
   }
-  return [...what, ...differencesOf(context, pairs, wanted, current, from)];
+  // A post placed just now may be one that ended since.
+  const ended = endPosts(draft, engagement, rows);
+  return [...what, ...differencesOf(context, pairs, wanted, current, from), ...ended];
 }
 
 function differencesOf(

@@ -1,4 +1,5 @@
 /** Which of the statutory return's groups a job title most likely belongs to. */
+import { ORG_ROLES } from '../records/codes.ts';
 import type { RoleGroup } from '../records/types.ts';
 import type { RoleChoice } from './types.ts';
 
@@ -29,13 +30,16 @@ const TITLES: readonly [RegExp, RoleGroup][] = [
  * A proposal for a role the plan does not have; the user decides. A title that says nothing is
  * outside the return and not counted, so that nothing is counted unasked.
  *
- * @example proposedRole('Senior Social Worker').group is 'senior-practitioner'.
+ * @example proposedRole('Senior Social Worker').group is 'senior-practitioner';
+ * proposedRole('Case holder').group is 'case-holder', as the return calls it.
  */
 export function proposedRole(name: string): RoleChoice {
   const title = name
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, ' ')
     .trim();
-  const group = TITLES.find(([pattern]) => pattern.test(title))?.[1] ?? 'other';
+  // A return names nobody's job: its own words for a role stand in for one.
+  const returned = ORG_ROLES.find(({ label }) => label.toLowerCase() === title)?.group;
+  const group = returned ?? TITLES.find(([pattern]) => pattern.test(title))?.[1] ?? 'other';
   return { name, group, counts: group !== 'other' };
 }

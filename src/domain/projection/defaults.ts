@@ -1,4 +1,5 @@
 /** A projection's first assumptions, from the plan alone, each with where it came from. */
+import { isAsyeRoute } from '../asye/routes.ts';
 import { dateInWords, endOfYear, startOfYear, yearOf } from '../calendar.ts';
 import type { Year } from '../calendar.ts';
 import {
@@ -30,11 +31,6 @@ const DEFAULT_SEED = 1;
 
 const MAX_YEARS = 3;
 const SEPTEMBER = 9;
-
-/** ASYE arrivals are lumpy, so they start in September: DOMAIN.md §5. */
-function isAsye(route: Measure): boolean {
-  return /\bASYE|\bNQSW|newly qualified/i.test(route.label);
-}
 
 /** What a measure is to be in a year: its target in force, else a planned reading. */
 function plannedValue(figures: PlanFigures, measure: Measure, year: Year): number | null {
@@ -168,8 +164,9 @@ function routeDefault(context: Context, route: Measure): RouteDefault {
     notes.push(note);
     return count;
   });
-  const months = isAsye(route) ? [SEPTEMBER] : [];
-  if (isAsye(route)) notes.push(`${route.label} start in September.`);
+  // ASYE arrivals are lumpy, so they start in September: DOMAIN.md §5.
+  const months = isAsyeRoute(route) ? [SEPTEMBER] : [];
+  if (isAsyeRoute(route)) notes.push(`${route.label} start in September.`);
   const [first] = years;
   if (first !== undefined && (recruits[0] ?? 0) > 0) {
     const grid = monthGrid(stock.date, 1, yearStartMonth);

@@ -5,41 +5,46 @@ import { SERVICE_BANDS, serviceBandOf, type ServiceRow } from './service.ts';
 import type { Millionths } from './types.ts';
 
 /** One code's people. `code` is null for those of whom nothing is recorded. */
-export interface BreakdownRow {
+export interface BreakdownRow<M extends Movement = Movement> {
   code: number | null;
   label: string;
   headcount: number;
   fte: Millionths;
+  /** The movements counted, in their order. */
+  movements: M[];
 }
 
 const NOT_RECORDED = 'Not recorded';
 
-function byCode<M extends Movement>(
+/** Movements by a code of theirs: a row for every code of the list, and one for none recorded. */
+export function byCode<M extends Movement>(
   movements: readonly M[],
   codes: readonly Code<number>[],
   codeOf: (movement: M) => number | null,
-): BreakdownRow[] {
-  const rows: BreakdownRow[] = [...codes, { code: null, label: NOT_RECORDED }].map((code) => ({
+): BreakdownRow<M>[] {
+  const rows = [...codes, { code: null, label: NOT_RECORDED }].map((code): BreakdownRow<M> => ({
     ...code,
     headcount: 0,
     fte: 0,
+    movements: [],
   }));
+  const rowOf = new Map(rows.map((row) => [row.code, row]));
   for (const movement of movements) {
-    const code = codeOf(movement);
-    const row = rows.find((candidate) => candidate.code === code) ?? rows.at(-1)!;
+    const row = rowOf.get(codeOf(movement)) ?? rows.at(-1)!;
     row.headcount += Math.abs(movement.headcount);
     row.fte += Math.abs(movement.fte);
+    row.movements.push(movement);
   }
   return rows;
 }
 
 /** Leavers by reason; every reason has a row, and so has none recorded. */
-export function leaversByReason(leavers: readonly Leaver[]): BreakdownRow[] {
+export function leaversByReason(leavers: readonly Leaver[]): BreakdownRow<Leaver>[] {
   return byCode(leavers, LEAVING_REASONS, (leaver) => leaver.engagement.leavingReason);
 }
 
 /** Leavers by where they went. */
-export function leaversByDestination(leavers: readonly Leaver[]): BreakdownRow[] {
+export function leaversByDestination(leavers: readonly Leaver[]): BreakdownRow<Leaver>[] {
   return byCode(leavers, LEAVER_DESTINATIONS, (leaver) => leaver.engagement.destination);
 }
 
@@ -56,6 +61,6 @@ export function leaversByService(leavers: readonly Leaver[]): ServiceRow[] {
 }
 
 /** Starters by where they came from. */
-export function startersByOrigin(starters: readonly Starter[]): BreakdownRow[] {
+export function startersByOrigin(starters: readonly Starter[]): BreakdownRow<Starter>[] {
   return byCode(starters, START_ORIGINS, (starter) => starter.engagement.origin);
 }

@@ -89,7 +89,10 @@ export interface RecordsIndex {
   pieces: Piece[];
   byStart: Piece[];
   byEnd: Piece[];
-  /** The first day anybody was employed; null where nobody ever was. */
+  /**
+   * The first day anybody employed is placed in a team; null where nobody ever was. Contracts
+   * may be older: where their holders worked before that, the records do not say.
+   */
   begins: Day | null;
 }
 
@@ -261,11 +264,6 @@ function build(records: PlanRecords): RecordsIndex {
 
   const periodsOf = groupBy(records.teamPeriods, (period) => period.team);
   for (const periods of periodsOf.values()) periods.sort((a, b) => compareDates(a.from, b.from));
-  let begins: Day | null = null;
-  for (const spells of spellsOf.values()) {
-    const first = spells[0]?.start;
-    if (first !== undefined && (begins === null || first < begins)) begins = first;
-  }
   return {
     records,
     services: byId(records.services),
@@ -282,8 +280,17 @@ function build(records: PlanRecords): RecordsIndex {
     pieces,
     byStart: [...pieces].sort((a, b) => a.start - b.start),
     byEnd: [...pieces].sort((a, b) => a.end - b.end),
-    begins,
+    begins: firstPlaced(pieces),
   };
+}
+
+function firstPlaced(pieces: readonly Piece[]): Day | null {
+  let first: Day | null = null;
+  for (const { kind, start } of pieces) {
+    const employed = kind === 'employed' || kind === 'seconded-out';
+    if (employed && (first === null || start < first)) first = start;
+  }
+  return first;
 }
 
 const built = new WeakMap<PlanRecords, RecordsIndex>();

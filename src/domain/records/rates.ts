@@ -17,6 +17,7 @@ export interface Rates {
   date: IsoDate;
   basis: Basis;
   stock: Stock;
+  /** Null, as the agency rate, before anybody employed is placed: who was in post is not recorded. */
   vacancy: number | null;
   /** Of the twelve months to the date; null where the records begin later. */
   turnover: number | null;
@@ -37,11 +38,13 @@ export interface Rates {
 
 /**
  * The vacancy rate of a stock. DfE: vacant / (vacant + in post). Local: vacant / establishment.
+ * Null where no post is recorded: then no post can be known to be vacant.
  *
  * @example 2 vacant of 10 posts with 9 in post, 1 over: 2/10 local, 2/11 on the DfE basis.
  */
 export function vacancyRateOf(stock: Stock, basis: Basis): number | null {
   const { vacant, establishment, inPost } = stock;
+  if (establishment === 0) return null;
   return vacancyRate({ vacancies: vacant, establishment, inPost }, basis);
 }
 
@@ -154,7 +157,8 @@ export function ratesOver(
     const stock = stocks.get(date)!;
     const heads = back[at]!.map((earlier) => stocks.get(earlier)!.employedHeadcount);
     const averageHeadcount = heads.reduce((all, one) => all + one, 0) / heads.length;
-    const whole = begins !== null && dateOf(begins) <= yearBefore(at);
+    const recordedBy = (day: IsoDate) => begins !== null && dateOf(begins) <= day;
+    const whole = recordedBy(yearBefore(at));
     const { fte, headcount } = left[at]!;
     const { then, still } = stayed[at]!;
     const turnover =
@@ -165,9 +169,9 @@ export function ratesOver(
       date,
       basis,
       stock,
-      vacancy: vacancyRateOf(stock, basis),
+      vacancy: recordedBy(date) ? vacancyRateOf(stock, basis) : null,
       turnover: whole ? turnover : null,
-      agency: agencyRateOf(stock, basis),
+      agency: recordedBy(date) ? agencyRateOf(stock, basis) : null,
       vacanciesCovered: stock.vacant > 0 ? stock.covering / stock.vacant : null,
       agencyCovering: stock.agency > 0 ? stock.covering / stock.agency : null,
       uncovered: stock.uncovered,

@@ -1,18 +1,18 @@
 /** Assessors' load against their limit, and members who have no assessor. */
 import { describe, expect, it } from 'vitest';
 import { assessorLoads, withoutAssessor } from '../../../src/domain/asye/assessorLoad.ts';
-import { cohort } from './people.ts';
+import { memberPlan } from './memberPlan.ts';
 
 const TODAY = '2026-06-15';
 
 /** Two on the programme to 31 August 2026, and one who is to start on the day given. */
 function twoAndOneAhead(expectedOn: string | null, mostMembers = 2) {
-  const { asye, assessor, member, views } = cohort();
-  const { id } = assessor(mostMembers);
-  member({ started: '2025-09-01', assessor: id });
-  member({ started: '2025-09-01', assessor: id });
-  member({ expectedOn, assessor: id });
-  return assessorLoads(asye.assessors, views(TODAY), TODAY)[0]!;
+  const plan = memberPlan();
+  const assessor = plan.assessor(mostMembers);
+  plan.member('2025-09-01', { assessor });
+  plan.member('2025-09-01', { assessor });
+  plan.expected(expectedOn, { assessor });
+  return assessorLoads(plan.asye.assessors, plan.views(TODAY), TODAY)[0]!;
 }
 
 describe('an assessor’s load', () => {
@@ -39,11 +39,11 @@ describe('an assessor’s load', () => {
   });
 
   it('keeps those who stay beyond their planned last day, and leaves out who has finished', () => {
-    const { asye, assessor, member, views } = cohort();
-    const { id } = assessor(1);
-    member({ started: '2025-03-01', assessor: id });
-    member({ started: '2024-09-01', endedOn: '2025-09-01', outcome: 'pass', assessor: id });
-    const [load] = assessorLoads(asye.assessors, views(TODAY), TODAY);
+    const plan = memberPlan();
+    const assessor = plan.assessor(1);
+    plan.member('2025-03-01', { assessor });
+    plan.member('2024-09-01', { endedOn: '2025-09-01', outcome: 'pass', assessor });
+    const [load] = assessorLoads(plan.asye.assessors, plan.views(TODAY), TODAY);
     expect(load).toMatchObject({ most: 1, over: false });
     expect(load!.past).toHaveLength(1);
   });
@@ -51,18 +51,18 @@ describe('an assessor’s load', () => {
 
 describe('members without an assessor', () => {
   it('are those with none, or one who has retired, on the programme first', () => {
-    const { asye, assessor, member, views } = cohort();
-    const here = assessor(2);
-    const retired = assessor(2, '2026-06-14');
-    const lastDay = assessor(2, TODAY);
-    const ahead = member({ expectedOn: '2026-09-01' });
-    const stranded = member({ started: '2025-09-01', assessor: retired.id });
-    const alone = member({ started: '2025-03-01' });
-    member({ started: '2025-09-01', assessor: here.id });
-    member({ started: '2025-09-01', assessor: lastDay.id });
-    member({ acceptedOn: null }); // only recruited
-    member({ started: '2024-09-01', endedOn: '2025-09-01', outcome: 'pass' });
-    const found = withoutAssessor(asye.assessors, views(TODAY), TODAY);
-    expect(found.map((view) => view.member.id)).toEqual([alone, stranded, ahead]);
+    const plan = memberPlan();
+    const here = plan.assessor(2);
+    const retired = plan.assessor(2, '2026-06-14');
+    const lastDay = plan.assessor(2, TODAY);
+    const ahead = plan.expected('2026-09-01');
+    const stranded = plan.member('2025-09-01', { assessor: retired });
+    const alone = plan.member('2025-03-01');
+    plan.member('2025-09-01', { assessor: here });
+    plan.member('2025-09-01', { assessor: lastDay });
+    plan.expected('2026-09-01', { acceptedOn: null }); // only recruited
+    plan.member('2024-09-01', { endedOn: '2025-09-01', outcome: 'pass' });
+    const found = withoutAssessor(plan.asye.assessors, plan.views(TODAY), TODAY);
+    expect(found.map((view) => view.member)).toEqual([alone, stranded, ahead]);
   });
 });

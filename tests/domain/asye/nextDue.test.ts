@@ -1,13 +1,13 @@
 /** What a member has to do first, and how far their evidence has got. */
 import { describe, expect, it } from 'vitest';
 import { evidenceProgress, nextDue } from '../../../src/domain/asye/nextDue.ts';
-import { cohort } from './people.ts';
+import { memberPlan } from './memberPlan.ts';
 
 const TODAY = '2025-10-01';
 
 function started() {
-  const plan = cohort();
-  plan.member({ started: '2025-09-01' });
+  const plan = memberPlan();
+  plan.member('2025-09-01');
   return plan;
 }
 const done = (id: number, key: string) => ({
@@ -43,11 +43,10 @@ describe('what is due next', () => {
   });
 
   it('is nothing for those who have not started or have left', () => {
-    const { asye, member, views } = cohort();
-    member({ started: '2025-01-06', endedOn: '2025-09-30', outcome: 'withdrawn' });
-    member({ expectedOn: '2025-11-03' });
-    expect(asye.members).toHaveLength(2);
-    expect(views(TODAY).map(nextDue)).toEqual([null, null]);
+    const plan = memberPlan();
+    plan.member('2025-01-06', { endedOn: '2025-09-30', outcome: 'withdrawn' });
+    plan.expected('2025-11-03');
+    expect(plan.views(TODAY).map(nextDue)).toEqual([null, null]);
   });
 });
 

@@ -1,13 +1,13 @@
 /** DfE's published file: every quirk of ../shared/data/README.md, and both real generations. */
 import { describe, expect, it } from 'vitest';
 import {
-  benchmarkSeries,
   looksLikeBenchmark,
   readBenchmark,
   type BenchmarkFile,
 } from '../../../src/domain/importing/index.ts';
 import { decode } from '../../../src/app/files/decode.ts';
 import { readTextSheet } from '../../../src/app/files/textSheet.ts';
+import { areaByCode, benchmarkAreas } from '../../../src/domain/benchmark/areas.ts';
 import { referenceFile } from '../../reference.ts';
 
 const sheetOf = (text: string) =>
@@ -100,7 +100,8 @@ describe('DfE’s file', () => {
     const { rows } = read(
       `${HEADER},inpost_fte\n${dorset(2018, 'E10000009')}\n${dorset(2019, 'E06000059')}\n`,
     );
-    const years = (code: string) => benchmarkSeries(rows, code).map(({ censusYear }) => censusYear);
+    const areas = benchmarkAreas(rows);
+    const years = (code: string) => [...(areaByCode(areas, code)?.years.keys() ?? [])];
     expect(years('E06000059')).toEqual([2018, 2019]);
     expect(years('E10000009')).toEqual([2018, 2019]);
     expect(years('E99999999')).toEqual([]);
@@ -113,6 +114,11 @@ describe('DfE’s file', () => {
     expect(rows[0]).toMatchObject({ censusYear: 2026, figures: { vacancyRateFte: 11.2 } });
     expect(measures).toEqual(['vacancyRateFte']);
     expect(unused).toEqual(['something_new']);
+    // Without a column of names an area goes by its code.
+    const nameless = read(
+      'geographic_level,time_period,new_la_code,cases\nLocal authority,2026,E1,9\n',
+    );
+    expect(nameless.rows[0]).toMatchObject({ areaCode: 'E1', areaName: 'E1' });
   });
 
   it('has rows refused that name no year, level or area, or come twice', () => {
@@ -130,6 +136,12 @@ describe('DfE’s file', () => {
       [6, 'refuses-row'],
       [7, 'question'],
     ]);
+  });
+
+  it('that breaks its figures down is refused, for the first of several rows is no total', () => {
+    expect(() => read(`${HEADER},sex,inpost_fte\n${AREA},M,100\n${AREA},F,159.4\n`)).toThrow(
+      'This file breaks its figures down',
+    );
   });
 
   it('is told from other files', () => {
@@ -157,7 +169,7 @@ describe.each([
 
   it.skipIf(text === null)('has Tower Hamlets 2021 as published, and only known symbols', () => {
     const found = file();
-    const row = benchmarkSeries(found.rows, 'E09000030').find((each) => each.censusYear === 2021);
+    const row = areaByCode(benchmarkAreas(found.rows), 'E09000030')?.years.get(2021);
     // DOMAIN.md §3: 81.8 vacancies beside 259.4 in post, 24.0%.
     expect(row?.figures).toMatchObject({ vacancyFte: 81.8, inPostFte: 259.4, vacancyRateFte: 24 });
     const symbols = new Set(

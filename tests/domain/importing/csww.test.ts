@@ -1,8 +1,4 @@
 /** The statutory return: read, checked, turned into rows, and written again (DOMAIN.md §8). */
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
   buildCswwXml,
@@ -19,6 +15,7 @@ import {
 } from '../../../src/domain/importing/index.ts';
 import { readElements } from '../../../src/app/files/xml.ts';
 import { referenceFile } from '../../reference.ts';
+import { canAskSchema, xmllintTakes } from './xmllint.ts';
 
 function read(xml: string): CswwDocument {
   const reader = new CswwReader();
@@ -166,33 +163,7 @@ describe('a return that is written', () => {
   });
 });
 
-const hasXmllint = spawnSync('xmllint', ['--version']).error === undefined;
-const schema = referenceFile('csww-return/social_work_workforce_2022.xsd');
-if (!hasXmllint) {
-  console.warn(
-    'SKIPPED: xmllint is not installed, so what is written is not compared with the 2022 schema itself. Install libxml2-utils.',
-  );
-}
-
-/** Whether the schema itself takes a document. */
-function xmllintTakes(xml: string): boolean {
-  const folder = mkdtempSync(join(tmpdir(), 'tenure-csww-'));
-  try {
-    writeFileSync(join(folder, 'schema.xsd'), schema ?? '');
-    writeFileSync(join(folder, 'return.xml'), xml);
-    execFileSync('xmllint', ['--noout', '--schema', 'schema.xsd', 'return.xml'], {
-      cwd: folder,
-      stdio: 'ignore',
-    });
-    return true;
-  } catch {
-    return false;
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-describe.skipIf(!hasXmllint || schema === null)('beside the schema itself', () => {
+describe.skipIf(!canAskSchema)('beside the schema itself', () => {
   it('what is written is valid', () => {
     expect(xmllintTakes(built())).toBe(true);
     const few = buildCswwXml(

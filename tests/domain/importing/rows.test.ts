@@ -81,6 +81,12 @@ describe('the team’s name', () => {
     ]);
   });
 
+  it('is asked about where few rows leave it blank and none repeats it', () => {
+    const sheet = textSheet(table('Team,Role,FTE\nA,x,1\nB,y,1\nC,z,1\n,z,1'));
+    const [question] = readAs('establishment', sheet).open;
+    expect(question?.why).toBe('Some rows have a team and others leave it blank.');
+  });
+
   it('is asked about where some rows repeat it and others leave it blank', () => {
     const sheet = textSheet(table('Team,Role,FTE\nA,x,1\nA,y,1\n,z,1'));
     const read = readAs('establishment', sheet);
@@ -152,6 +158,26 @@ describe('a vacant post', () => {
       },
     ]);
     expect(read.skipped).toContainEqual({ reason: 'vacant', count: 1, rows: [3] });
+  });
+
+  it('asks nothing about the contract and codes of a holder it does not have', () => {
+    const headings = [...PEOPLE, 'Reason for leaving'];
+    const vacant = (basis: string) => person({ Name: 'VACANT', 'Contract type': basis }, '');
+    const read = readAs(
+      'people',
+      textSheet([
+        headings,
+        [...person(), ''],
+        [...vacant(''), ''],
+        [...vacant('Vacant post'), 'Post deleted'],
+      ]),
+    );
+    expect(read.questions).toEqual([]);
+    expect(read.rows).toMatchObject([{ ref: '1', basis: 'permanent' }]);
+    expect(read.vacantPosts).toHaveLength(2);
+    // Of somebody who holds a post it is still asked.
+    const held = people(person(), person({ Name: 'Sam', 'Contract type': '' }, '2'));
+    expect(held.open.map(({ id, rows }) => [id, rows])).toEqual([['words:basis:', 1]]);
   });
 
   it('in an establishment keeps its post and has no holder', () => {
@@ -510,6 +536,8 @@ describe('an establishment', () => {
   });
 });
 
+const PERMANENT = { 'basis-for-all:basis': 'permanent' };
+
 describe('movements', () => {
   it('have a type and a date', () => {
     const read = readAs(
@@ -521,6 +549,7 @@ describe('movements', () => {
           3,Change of hours,25/04/2020,A,SW,0.6,,
           4,Transfer,25/04/2020,B,SW,1,,`),
       ),
+      PERMANENT,
     );
     expect(
       read.rows.map(({ movement, date, origin, leavingReason, fte }) => [
@@ -548,6 +577,7 @@ describe('movements', () => {
           3,,31/08/2020,5
           4,,,`),
       ),
+      PERMANENT,
     );
     expect(
       read.rows.map(({ row, movement, date, leavingReason }) => [
@@ -568,6 +598,83 @@ describe('movements', () => {
   it('of an unknown type are asked about', () => {
     const sheet = textSheet(table('Ref,Type of movement,Date,Team\n1,Regrade,25/03/2020,A'));
     expect(readAs('movements', sheet).open.map(({ id }) => id)).toEqual(['words:movement:regrade']);
+  });
+
+  it('of a type that is not wanted are left out, and counted', () => {
+    const sheet = textSheet(
+      table('Ref,Type of movement,Date,Team\n1,Pay award,25/03/2020,A\n2,Leaver,25/03/2020,A'),
+    );
+    const read = readAs('movements', sheet, { 'words:movement:pay award': 'leave-rows-out' });
+    expect(read.rows.map(({ ref }) => ref)).toEqual(['2']);
+    expect(read.skipped).toEqual([{ reason: 'left-out', count: 1, rows: [2] }]);
+  });
+
+  it('never take a blank team from the row above: it is the team they are in', () => {
+    const sheet = textSheet(
+      table(`Ref,Type of movement,Date,Team,Role,FTE
+        1,Transfer,25/03/2020,A,SW,1
+        2,Change of hours,25/04/2020,,,0.6
+        3,Leaver,25/05/2020,,,`),
+    );
+    const read = readAs('movements', sheet);
+    expect(read.rows.map(({ team }) => team)).toEqual(['A', null, null]);
+    expect(read.notes).toEqual([]);
+  });
+
+  it('ask how starters are employed where no cell says, and only them', () => {
+    const sheet = textSheet(
+      table(`Ref,Type of movement,Date,Team,Role,Contract type
+        1,New starter,25/03/2020,A,SW,Fixed term
+        2,New starter,25/04/2020,A,SW,
+        3,Leaver,25/05/2020,A,SW,`),
+    );
+    const [question] = readAs('movements', sheet).open;
+    expect(question).toMatchObject({ id: 'basis-for-all:basis', rows: 1 });
+    expect(question?.ask).toBe('How are the starters in the file employed?');
+    const read = readAs('movements', sheet, PERMANENT);
+    expect(read.rows.map(({ basis }) => basis)).toEqual(['fixed-term', 'permanent', null]);
+  });
+
+  it('say by their type why somebody is away or left', () => {
+    const sheet = textSheet(
+      table(`Ref,Type of movement,Date,Reason for leaving
+        1,Maternity leave,25/03/2020,
+        2,Leave of absence,25/03/2020,
+        3,Retirement,25/03/2020,
+        4,Retirement,25/03/2020,Resignation`),
+    );
+    const rows = readAs('movements', sheet).rows;
+    expect(rows.map(({ absence, leavingReason }) => absence ?? leavingReason)).toEqual([
+      'MAT',
+      null,
+      5,
+      1,
+    ]);
+  });
+
+  it('whose leavers mostly go on the first of a month are asked about, leavers alone', () => {
+    const sheet = textSheet(
+      table(`Ref,Type of movement,Start date,Team
+        1,Leaver,01/04/2024,
+        2,Leaver,01/09/2024,
+        3,Leaver,01/12/2024,
+        4,Transfer,25/03/2024,A`),
+    );
+    expect(readAs('movements', sheet).open.map(({ id }) => id)).toEqual(['leaving-date:date']);
+    const read = readAs('movements', sheet, { 'leaving-date:date': 'day-after' });
+    expect(read.rows.map(({ date }) => date)).toEqual([
+      '2024-03-31',
+      '2024-08-31',
+      '2024-11-30',
+      '2024-03-25',
+    ]);
+  });
+
+  it('called a secondment alone may be one within the authority, and are asked about', () => {
+    const sheet = textSheet(table('Ref,Type of movement,Date,Team\n1,Secondment,25/03/2020,A'));
+    expect(readAs('movements', sheet).open.map(({ id }) => id)).toEqual([
+      'words:movement:secondment',
+    ]);
   });
 });
 

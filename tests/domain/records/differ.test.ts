@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { differ, localVacancyOf, type DfeVacancy } from '../../../src/domain/records/differ.ts';
+import type { DfeVacancy, LocalVacancy } from '../../../src/domain/records/difference.ts';
+import { differ, localVacancyOf } from '../../../src/domain/records/differ.ts';
 import { towerHamlets } from '../../fixtures/towerHamlets.ts';
 import { plan } from './builder.ts';
 
@@ -12,6 +14,7 @@ const DFE_2021: DfeVacancy = {
   agencyFte: 86.4,
   agencyCoverFte: 81.8,
   vacancyRate: 24,
+  absent: null,
 };
 
 describe('Tower Hamlets, autumn 2021', () => {
@@ -71,6 +74,30 @@ describe('Tower Hamlets, autumn 2021', () => {
     expect(printed.steps[1]!.points).toBeNull();
   });
 
+  it('says what DfE prints where it prints no figure', () => {
+    const hidden = { ...DFE_2021, vacancyFte: null, vacancyRate: null, absent: 'c (confidential)' };
+    const difference = differ(local, hidden, null);
+    expect(difference).toMatchObject({ end: null, notExplained: null });
+    expect(difference.needed[0]).toBe(
+      'A vacancy rate from DfE: for 30 September 2021 it prints c (confidential) in its place.',
+    );
+  });
+
+  it('asks how many were covered where the local figure leaves them out', () => {
+    const apart = differ({ ...local, agencyCovered: 'left-out' }, DFE_2021, null);
+    expect(apart.needed[1]).toBe(
+      'How many vacant posts agency workers covered at 12 November 2021. By DfE’s count they covered 81.8 of 81.8 FTE vacant.',
+    );
+  });
+
+  it('of a plan on the DfE basis has no step of denominator', () => {
+    const alike = differ({ ...local, basis: 'dfe' }, DFE_2021, null);
+    expect(alike.steps[1]).toMatchObject({
+      points: 0,
+      words: 'Both divide by vacancies and people in post together, as the plan’s basis says.',
+    });
+  });
+
   it('has no figure for a year that is planned or to be confirmed', () => {
     expect(localVacancyOf(towerHamlets(), 2022)).toBeNull();
   });
@@ -93,14 +120,16 @@ function council() {
 }
 
 describe('with records of both dates', () => {
-  const local = {
+  const local: LocalVacancy = {
     rate: 0.1,
+    basis: 'local',
     vacancies: 1,
     establishment: 10,
     asAt: '2021-11-12',
     scope: 'Social workers',
     source: 'The paper',
-    agencyCovered: 'left-out' as const,
+    agencyCovered: 'left-out',
+    frozenPosts: 'counted',
   };
   const dfe: DfeVacancy = { ...DFE_2021, vacancyFte: 3, inpostFte: 11, agencyCoverFte: null };
   const points = (...args: Parameters<typeof differ>) =>
@@ -138,5 +167,51 @@ describe('with records of both dates', () => {
       0,
       null,
     ]);
+  });
+});
+
+describe('whatever the figures', () => {
+  const tenths = (max: number) => fc.integer({ min: 0, max: max * 10 }).map((n) => n / 10);
+  const fte = fc.option(tenths(500));
+  const reported = fc.record<LocalVacancy>({
+    rate: tenths(100).map((percent) => percent / 100),
+    basis: fc.constantFrom('local', 'dfe'),
+    vacancies: fte,
+    establishment: fte,
+    asAt: fc.constantFrom('2021-09-30', '2021-11-12', '2014-01-01'),
+    scope: fc.constantFrom('', 'Social workers'),
+    source: fc.constant('The paper'),
+    agencyCovered: fc.constantFrom('counted', 'left-out', null),
+    frozenPosts: fc.constantFrom('counted', 'left-out'),
+  });
+  const published = fc.option(
+    fc.record<DfeVacancy>({
+      area: fc.constant('Anytown'),
+      censusDate: fc.constant('2021-09-30'),
+      vacancyFte: fte,
+      inpostFte: fte,
+      agencyFte: fte,
+      agencyCoverFte: fte,
+      vacancyRate: fc.option(tenths(100)),
+      absent: fc.constant(null),
+    }),
+  );
+  const records = fc.constantFrom(null, council());
+
+  it('the steps and what is not explained are the difference, and no step is a guess', () => {
+    fc.assert(
+      fc.property(reported, published, records, (local, dfe, held) => {
+        const { steps, start, end, difference, explained, notExplained, needed } = differ(
+          ...([local, dfe, held] as const),
+        );
+        const known = steps.reduce((all, { points }) => all + (points ?? 0), 0);
+        expect(explained).toBeCloseTo(known, 9);
+        expect(steps.every(({ points }) => points === null || Number.isFinite(points))).toBe(true);
+        if (end === null) expect([difference, notExplained]).toEqual([null, null]);
+        else expect(known + notExplained!).toBeCloseTo((end - start) * 100, 9);
+        // Whatever is not known is asked for.
+        if (steps.some(({ points }) => points === null)) expect(needed).not.toEqual([]);
+      }),
+    );
   });
 });

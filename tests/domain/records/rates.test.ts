@@ -6,7 +6,13 @@ import {
   startersByOrigin,
 } from '../../../src/domain/records/breakdowns.ts';
 import { proposedRoute } from '../../../src/domain/records/codes.ts';
-import { completedYears, monthEnds, monthsBefore } from '../../../src/domain/records/days.ts';
+import {
+  completedYears,
+  dayOf,
+  monthEnds,
+  monthsBefore,
+} from '../../../src/domain/records/days.ts';
+import { indexRecords } from '../../../src/domain/records/indexRecords.ts';
 import { movementsIn } from '../../../src/domain/records/movements.ts';
 import { ratesAt, vacancyRateOf } from '../../../src/domain/records/rates.ts';
 import { monthlySeries } from '../../../src/domain/records/series.ts';
@@ -30,6 +36,37 @@ function year() {
   for (let n = 0; n < 3; n++) p.person({ from: '2023-01-01', basis: 'agency' });
   return p;
 }
+
+describe('records that begin in the middle of careers', () => {
+  /** Ten posts from 2010. Two people from 1998 and 2005, placed only from 1 April 2016. */
+  function midCareer() {
+    const p = plan();
+    p.post({ fte: 10 });
+    p.person({ from: '1998-09-01' }, [{ from: '2016-04-01' }]);
+    p.person({ from: '2005-01-04' }, [{ from: '2016-04-01' }]);
+    return p.records;
+  }
+
+  it('begin on the first day somebody is placed, whenever the contracts began', () => {
+    const { begins } = indexRecords(midCareer());
+    expect(begins).toBe(dayOf('2016-04-01'));
+  });
+
+  it('have no rate before then, and no turnover until a year after', () => {
+    const before = ratesAt(midCareer(), '2016-03-31', PLAN, 'local');
+    expect(before).toMatchObject({ vacancy: null, agency: null, turnover: null, stability: null });
+    const first = ratesAt(midCareer(), '2016-04-30', PLAN, 'local');
+    expect(first).toMatchObject({ vacancy: 8 / 10, turnover: null, stability: null });
+    expect(ratesAt(midCareer(), '2017-04-01', PLAN, 'local').turnover).toBe(0);
+  });
+});
+
+it('without a recorded post there is no vacancy rate, on either basis', () => {
+  const p = plan();
+  p.person({ from: '2020-01-01' });
+  expect(ratesAt(p.records, '2024-03-31', PLAN, 'dfe').vacancy).toBeNull();
+  expect(ratesAt(p.records, '2024-03-31', PLAN, 'local').vacancy).toBeNull();
+});
 
 describe('the rates of a year', () => {
   const { records } = year();
@@ -176,10 +213,11 @@ describe('leavers and starters by what is recorded of them', () => {
   it('have a row for every code and one for none', () => {
     const reasons = leaversByReason(movements.leavers);
     expect(reasons).toHaveLength(11);
-    expect(found(reasons)).toEqual([
+    expect(found(reasons)).toMatchObject([
       { code: 1, label: 'Resignation', headcount: 1, fte: wte(1) },
       { code: 5, label: 'Retired', headcount: 1, fte: wte(0.5) },
     ]);
+    expect(reasons.flatMap((row) => row.movements)).toHaveLength(movements.leavers.length);
     expect(found(leaversByDestination(movements.leavers))).toMatchObject([
       { code: 3, headcount: 1 },
       { code: null, label: 'Not recorded', headcount: 1, fte: wte(0.5) },

@@ -15,6 +15,8 @@ export class EstablishmentPage {
   async open(): Promise<void> {
     const link = this.page.getByRole('link', { name: 'Establishment' }).first();
     const menu = this.page.getByRole('button', { name: 'Menu' });
+    // The first page is there: a menu opened before it would close with it.
+    await this.page.getByRole('heading', { level: 1 }).first().waitFor();
     await link.or(menu).first().waitFor();
     if (await menu.isVisible()) await menu.click();
     await link.click();

@@ -1,15 +1,14 @@
-/** A data folder whose plan has one cohort: its members are written straight into the file. */
+/** A data folder whose plan has one cohort on its programme. */
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import type { InputOf, OutputOf } from '../../../src/contract/call.ts';
 import type { CallName, Calls } from '../../../src/contract/index.ts';
 import { openBackend } from '../../../src/backend/index.ts';
 
 const APP_ROOT = join(import.meta.dirname, '../../..');
 const FTE = 1_000_000;
-export const STARTED = '2024-09-02';
+const STARTED = '2024-09-02';
 
 /**
  * The cohort September 2024 in two teams: Ada Alder, Bea Birch, Cy Cedar and Di Dogwood (at 0.6
@@ -70,17 +69,13 @@ export async function seedCohort(): Promise<string> {
     ...{ plan, revision: await revision(), engagement: people[1]!.engagement },
     ...{ kind: 'MAT', from: '2025-01-02', until: '2025-06-30' },
   });
+  const { cohort } = await ok('cohort.save', {
+    ...{ plan, revision: await revision(), programme: 1, name: 'September 2024' },
+  });
+  await ok('member.add', {
+    ...{ plan, revision: await revision(), cohort },
+    members: people.map((person) => ({ ...person, startedOn: STARTED })),
+  });
   await backend.close();
-
-  const file = new Database(join(folder, 'plans', plan, 'plan.tenure'));
-  const { lastInsertRowid: cohort } = file
-    .prepare("INSERT INTO cohort (programme_id, name) VALUES (1, 'September 2024')")
-    .run();
-  const member = file.prepare(
-    `INSERT INTO cohort_member (cohort_id, worker_id, engagement_id, version_id, accepted_on,
-       started_on) VALUES (?, ?, ?, 1, '2024-05-01', ?)`,
-  );
-  for (const one of people) member.run(cohort, one.worker, one.engagement, STARTED);
-  file.close();
   return folder;
 }

@@ -3,7 +3,10 @@ import { computed } from 'vue';
 import { useRoute, useRouter, type LocationQueryRaw } from 'vue-router';
 
 /** The address of a tab of the ASYE page, with a member's record open where one is named. */
-export function asyeAddress(tab: string, about: { member?: number; cohort?: number } = {}) {
+export function asyeAddress(
+  tab: string,
+  about: { member?: number; cohort?: number; panel?: number } = {},
+) {
   return { path: '/asye', query: { tab, ...about } };
 }
 
@@ -33,5 +36,12 @@ export function useAsyeAddress() {
       get: () => idIn(route.query['cohort']),
       set: (cohort) => change({ cohort: cohort ?? undefined }),
     }),
+    /** The panel looked at. */
+    panel: computed({
+      get: () => idIn(route.query['panel']),
+      set: (panel) => change({ panel: panel ?? undefined }),
+    }),
+    /** Goes to a panel, on the tab that shows it. */
+    openPanel: (panel: number) => change({ tab: 'panels', panel }),
   };
 }

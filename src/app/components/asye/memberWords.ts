@@ -49,11 +49,12 @@ export function teamWords(records: PlanRecords, { team }: MemberView, on: IsoDat
   return team === null ? 'Not known yet' : teamName(records, team, on);
 }
 
-/** What an assessor is called: a worker as names are shown, somebody from outside by name. */
+/** What an assessor is called: a member of staff as names are shown, others only where names are. */
 export function assessorWords(
   records: PlanRecords,
-  { worker, name }: Assessor,
-  called: (worker: Worker | undefined) => string,
+  { id, worker, name }: Assessor,
+  names: { hidden: boolean; called: (worker: Worker | undefined) => string },
 ): string {
-  return worker === null ? (name ?? '') : called(indexRecords(records).workers.get(worker));
+  if (worker !== null) return names.called(indexRecords(records).workers.get(worker));
+  return names.hidden ? `Assessor ${id} from outside` : (name ?? '');
 }

@@ -23,18 +23,14 @@ export type Opened =
   | { kind: 'change'; row: TreeRow; column: Column }
   | { kind: 'finding'; finding: Finding };
 
-/** A change of the establishment while it is prepared: each entry one line of the list. */
-export interface ChangeDraft {
+/** A change while it is prepared: each entry is one line of its list. */
+export interface Draft<Entry extends { words: string } = { words: string }> {
   from: string;
   reason: string;
-  entries: { words: string; steps: LineStep[] }[];
+  entries: Entry[];
 }
-
-export interface StructureDraft {
-  from: string;
-  reason: string;
-  entries: { words: string; step: ReorganisationStep }[];
-}
+type ChangeDraft = Draft<{ words: string; steps: LineStep[] }>;
+type StructureDraft = Draft<{ words: string; step: ReorganisationStep }>;
 
 /** What a form opens on. */
 export interface ChangeStart {

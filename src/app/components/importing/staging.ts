@@ -72,10 +72,18 @@ export function useStaging() {
     return true;
   }
 
-  /** Takes the rows in, as one change. Null when refused: nothing was changed. */
-  async function apply(options: MergeOptions): Promise<ImportDone | null> {
+  /**
+   * Takes the rows in, as one change. Null when refused: nothing was changed.
+   *
+   * @param authority - the authority's number the file gives, for a plan that has none
+   */
+  async function apply(
+    options: MergeOptions,
+    authority: string | null,
+  ): Promise<ImportDone | null> {
     if (id.value === null) return null;
-    const answer = await plan.command('import.apply', { import: id.value, ...asInput(options) });
+    const about = { import: id.value, ...asInput(options), authority };
+    const answer = await plan.command('import.apply', about);
     if (refused(answer) || !answer.ok) return null;
     id.value = null;
     return answer.value;

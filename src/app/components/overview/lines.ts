@@ -178,6 +178,8 @@ function summaryOf(
   return first + target;
 }
 
+const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+
 function tableOf(figures: PlanFigures, kind: LineKind, unit: Unit): ChartTable {
   const month = figures.settings.yearStartMonth;
   const known = new Map(knownFigures(figures, kind).map((item) => [item.year, item]));
@@ -198,7 +200,7 @@ function tableOf(figures: PlanFigures, kind: LineKind, unit: Unit): ChartTable {
         item?.figure.value ?? 'not known',
         targets.get(year)?.value ?? null,
         item ? dateInWords(item.figure.asAt) : null,
-        item ? ORIGIN_WORDS[item.figure.origin] : null,
+        item ? capitalised(ORIGIN_WORDS[item.figure.origin]) : null,
         item ? scopesInWords(figures, [item.figure.scope]) : null,
       ];
     }),

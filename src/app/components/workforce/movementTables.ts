@@ -5,15 +5,10 @@ import {
   leaversByReason,
   leaversByService,
   startersByOrigin,
+  type BreakdownRow,
 } from '../../../domain/records/breakdowns.ts';
 import { monthEnds } from '../../../domain/records/days.ts';
-import type {
-  Leaver,
-  Movement,
-  MovementKind,
-  Movements,
-  Starter,
-} from '../../../domain/records/movements.ts';
+import type { Movement, MovementKind, Movements } from '../../../domain/records/movements.ts';
 import { serviceBandOf } from '../../../domain/records/service.ts';
 import { formatValue } from '../../../domain/format.ts';
 import { positionOf } from '../../charts/axis.ts';
@@ -131,33 +126,19 @@ export interface Breakdown {
 
 /** Who left and who came, by what was recorded of them. Rows with nobody in them are left out. */
 export function breakdowns({ leavers, starters }: Movements): Breakdown[] {
-  const coded = <M extends Movement>(
-    rows: readonly { code: number | null; label: string }[],
-    some: readonly M[],
-    codeOf: (one: M) => number | null,
-  ) => {
-    const codes = new Set(rows.map(({ code }) => code));
-    const known = (one: M) => (codes.has(codeOf(one)) ? codeOf(one) : null);
-    return rows.flatMap(({ code, label }) => {
-      const movements = some.filter((one) => known(one) === code);
-      return movements.length === 0 ? [] : [{ label, movements }];
-    });
-  };
+  const found = (rows: readonly BreakdownRow[]) =>
+    rows.filter(({ movements }) => movements.length > 0);
   const left = 'Nobody left in this period.';
   return [
     {
       title: 'Leavers by reason',
       none: left,
-      rows: coded<Leaver>(leaversByReason(leavers), leavers, (one) => one.engagement.leavingReason),
+      rows: found(leaversByReason(leavers)),
     },
     {
       title: 'Leavers by destination',
       none: left,
-      rows: coded<Leaver>(
-        leaversByDestination(leavers),
-        leavers,
-        (one) => one.engagement.destination,
-      ),
+      rows: found(leaversByDestination(leavers)),
     },
     {
       title: 'Leavers by time in service',
@@ -176,7 +157,7 @@ export function breakdowns({ leavers, starters }: Movements): Breakdown[] {
     {
       title: 'Starters by where they came from',
       none: 'Nobody started in this period.',
-      rows: coded<Starter>(startersByOrigin(starters), starters, (one) => one.engagement.origin),
+      rows: found(startersByOrigin(starters)),
     },
   ];
 }

@@ -16,4 +16,7 @@ export type PersonAction =
   | { kind: 'again' }
   | { kind: 'erase' };
 
-export type Panel = { kind: 'start'; basis: EngagementBasis } | { kind: 'person'; worker: number };
+export type Panel =
+  | { kind: 'start'; basis: EngagementBasis }
+  /** `begin`: the form to open at once. */
+  | { kind: 'person'; worker: number; begin?: PersonAction | undefined };

@@ -18,7 +18,7 @@ export interface PeriodChoice extends Period {
   label: string;
 }
 
-/** The first day anybody was employed; today where nobody ever was. */
+/** The first day anybody employed is placed in a team; today where nobody ever was. */
 export function firstDate(records: PlanRecords, today: IsoDate): IsoDate {
   const { begins } = indexRecords(records);
   return begins === null ? today : dateOf(begins);

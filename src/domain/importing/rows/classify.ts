@@ -5,9 +5,12 @@ import { FIELDS_OF, NEEDED, type FieldId, type ImportKind, type Mapping } from '
 import type { ProblemList } from '../problems.ts';
 import { cellOf } from './cellOf.ts';
 
-/** `block-heading`: a row with a team's name alone, which the rows under it belong to. */
+/**
+ * `block-heading`: a row with a team's name alone, which the rows under it belong to.
+ * `left-out`: the person importing said to leave rows of its kind out.
+ */
 export type SkipReason =
-  'blank' | 'total' | 'repeated-heading' | 'note' | 'block-heading' | 'vacant';
+  'blank' | 'total' | 'repeated-heading' | 'note' | 'block-heading' | 'vacant' | 'left-out';
 
 export interface Skipped {
   reason: SkipReason;

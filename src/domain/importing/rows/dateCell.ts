@@ -55,7 +55,8 @@ function inRange(date: IsoDate, field: FieldId, settled: Settled): DateRead {
   if (meansNoEnd(date)) return { ok: true, date };
   const year = Number(date.slice(0, 4));
   if (date >= EARLIEST && year <= settled.near + YEARS_AHEAD) {
-    return { ok: true, date: settled.dayAfter.has(field) ? addDays(date, -1) : date };
+    const isDayAfter = field === 'to' && settled.dayAfter.has('to');
+    return { ok: true, date: isDayAfter ? addDays(date, -1) : date };
   }
   return {
     ok: false,

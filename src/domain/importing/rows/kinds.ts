@@ -1,9 +1,11 @@
 /** A row of each kind. Null: the row was refused, or is no row of its kind. */
 import type { RouteIn } from '../../asye/types.ts';
 import type { AbsenceKind, Covers, EngagementBasis, Funding } from '../../records/types.ts';
-import { MOVEMENT_KINDS, type MovementKind } from '../codeWords.ts';
-import type { FieldId } from '../fields.ts';
+import { cellText, type SheetRow } from '../cells.ts';
+import { codeOf, MOVEMENT_KINDS, type MovementKind } from '../codeWords.ts';
+import type { FieldId, Mapping } from '../fields.ts';
 import { namesPersonAndVacancy, vacancyIn } from '../vacant.ts';
+import { cellOf } from './cellOf.ts';
 import type { RowReader } from './rowReader.ts';
 import type {
   AgencyRow,
@@ -84,9 +86,17 @@ function frozenOf(reader: RowReader, heldVacant: boolean): boolean | null {
   return frozen === null ? (heldVacant ? true : null) : frozen === 'yes';
 }
 
+/** Where a list of people writes that a post is empty. */
+const HOLDERS = ['name', 'ref', 'forename'] as const;
+
+/** True for an empty post of a list of people: nothing of it but the post is read. */
+export function isVacantPost(row: SheetRow, mapping: Mapping): boolean {
+  return HOLDERS.some((field) => vacancyIn(cellText(cellOf(row, mapping, field))) !== null);
+}
+
 /** An empty post of a list of people, or null where the row is of a person. */
 export function readVacantPost(reader: RowReader): VacantPost | null {
-  for (const field of ['name', 'ref', 'forename'] as const) {
+  for (const field of HOLDERS) {
     const written = reader.written(field);
     const note = vacancyIn(written);
     if (note === null) continue;
@@ -141,7 +151,7 @@ export function readPerson(reader: RowReader, basisForAll: string | null): Peopl
  * The movements of a row. A list of starters or of leavers has no column that says which:
  * then a start date is a starter and an end date a leaver, and a row with both is both.
  */
-export function readMovements(reader: RowReader): MovementRow[] {
+export function readMovements(reader: RowReader, basisForStarters: string | null): MovementRow[] {
   const ref = reader.needed('ref');
   const said = reader.code('movement') as MovementKind | null;
   const dates = said === null ? datesWithoutType(reader) : dateOfType(reader, said);
@@ -156,22 +166,36 @@ export function readMovements(reader: RowReader): MovementRow[] {
     team: reader.text('team'),
     role: reader.text('role'),
     postRef: reader.text('postRef'),
-    basis: reader.code('basis') as EngagementBasis | null,
     fte,
   };
+  const basis = reader.code('basis') as EngagementBasis | null;
   const codes = {
     origin: reader.numberedCode('origin'),
-    leavingReason: reader.numberedCode('leavingReason'),
+    leavingReason: reader.numberedCode('leavingReason') ?? reasonInType(reader),
     destination: reader.numberedCode('destination'),
   };
   return dates.map(({ movement, date }) => ({
     ...about,
     movement,
     date,
+    basis: basis ?? (movement === 'starter' ? (basisForStarters as EngagementBasis | null) : null),
+    absence: movement === 'absence-start' ? absenceOf(reader) : null,
     origin: movement === 'starter' ? codes.origin : null,
     leavingReason: movement === 'leaver' ? codes.leavingReason : null,
     destination: movement === 'leaver' ? codes.destination : null,
   }));
+}
+
+/** The type itself may say why they are away: “Maternity leave”. */
+function absenceOf(reader: RowReader): AbsenceKind | null {
+  return (reader.code('absence') ??
+    codeOf('absence', reader.written('movement'))) as AbsenceKind | null;
+}
+
+/** The type itself may say why they left: “Retirement”. */
+function reasonInType(reader: RowReader): number | null {
+  const code = codeOf('leavingReason', reader.written('movement'));
+  return code === null ? null : Number(code);
 }
 
 interface DatedMovement {
@@ -198,7 +222,7 @@ function datesWithoutType(reader: RowReader): DatedMovement[] {
 
 /** A movement's own date column, else the start date, or the end date of a leaver. */
 function dateOfType(reader: RowReader, movement: MovementKind): DatedMovement[] {
-  const own = reader.date('date');
+  const own = reader.movementDate(movement === 'leaver');
   const other =
     own === null && !reader.refused ? reader.date(movement === 'leaver' ? 'to' : 'from') : null;
   const date = own ?? other;

@@ -1,5 +1,5 @@
 /** One data row, read field by field. Every refusal names the column, the words and a remedy. */
-import type { IsoDate } from '../../calendar.ts';
+import { addDays, type IsoDate } from '../../calendar.ts';
 import type { Millionths } from '../../records/types.ts';
 import {
   cellText,
@@ -14,7 +14,7 @@ import { meansNoEnd } from '../dates.ts';
 import { FIELDS, type FieldId, type Mapping } from '../fields.ts';
 import type { ProblemList, Severity } from '../problems.ts';
 import type { Settled } from '../settle/settled.ts';
-import { LEAVE_BLANK, wordKey, wordOf } from '../settle/words.ts';
+import { LEAVE_BLANK, LEAVE_ROWS_OUT, wordKey, wordOf } from '../settle/words.ts';
 import { cellOf } from './cellOf.ts';
 import { readDateCell } from './dateCell.ts';
 import { readFte } from './fteCells.ts';
@@ -157,6 +157,14 @@ export class RowReader {
     return null;
   }
 
+  /** The date of a movement: of a leaver, the last day worked. */
+  movementDate(leaves: boolean): IsoDate | null {
+    const date = this.date('date');
+    return date !== null && leaves && this.of.settled.dayAfter.has('date')
+      ? addDays(date, -1)
+      : date;
+  }
+
   neededDate(field: FieldId): IsoDate | null {
     const date = this.date(field);
     if (date === null && !this.refused) {
@@ -201,7 +209,7 @@ export class RowReader {
     const known = written === '' ? null : codeOf(type, written);
     if (known !== null) return known;
     const said = this.of.settled.words.get(wordKey(field, written));
-    if (said === LEAVE_BLANK) return null;
+    if (said === LEAVE_BLANK || said === LEAVE_ROWS_OUT) return null;
     if (said !== undefined || written === '') return said ?? null;
     this.problem(
       field,
@@ -213,6 +221,12 @@ export class RowReader {
       'question',
     );
     return null;
+  }
+
+  /** True when the rows that say this word are to be left out. */
+  isLeftOut(field: FieldId): boolean {
+    const said = this.of.settled.words.get(wordKey(field, wordOf(this.written(field))));
+    return said === LEAVE_ROWS_OUT;
   }
 
   numberedCode(field: FieldId): number | null {

@@ -70,8 +70,11 @@ export interface MovementRow extends AnyRow {
   team: string | null;
   role: string | null;
   postRef: string | null;
+  /** Given for every starter. */
   basis: EngagementBasis | null;
   fte: Millionths | null;
+  /** Why somebody is away, where an absence begins. */
+  absence: AbsenceKind | null;
   origin: number | null;
   leavingReason: number | null;
   destination: number | null;

@@ -13,9 +13,13 @@ const EXAMPLES = 3;
 
 interface Blanks {
   rows: SheetRow[];
+  /** Rows with a name of their own. */
+  named: number;
   /** Rows that repeat the name of the row above: then a blank is no sign of a block. */
   repeats: number;
   firstFilled: boolean;
+  /** A row of its own names a block. */
+  headed: boolean;
 }
 
 function blanksOf(
@@ -37,7 +41,9 @@ function blanksOf(
   const headed = marks.some((mark) => 'field' in mark && mark.field === field);
   return {
     rows: blank,
+    named: rows.length - blank.length,
     repeats,
+    headed,
     firstFilled: headed || (first !== undefined && !isBlank(cellOf(first, mapping, field))),
   };
 }
@@ -54,14 +60,18 @@ export function settleBlocks(
     if (!FIELDS_OF[about.kind].includes(field) || about.mapping[field] === undefined) continue;
     const blanks = blanksOf(rows, about.marks, about.mapping, field);
     if (blanks.rows.length === 0 || !blanks.firstFilled) continue;
+    // A leaver or a change of hours needs no team: its blank is the team they are in.
+    if (about.kind === 'movements' && !blanks.headed) continue;
     // In a cohort's list a team left blank is mostly one not known yet, so it is always asked.
+    // Elsewhere a few blanks among names that happen not to repeat may be names that are missing.
     const onlyAsk = about.kind === 'cohort';
-    if (blanks.repeats === 0 && !onlyAsk) {
+    const inBlocks = blanks.headed || blanks.rows.length * 2 >= blanks.named;
+    if (blanks.repeats === 0 && inBlocks && !onlyAsk) {
       settled.fill.add(field);
       notes.push(
         `${FIELDS[field].label} is written once for each block. On ${blanks.rows.length === 1 ? 'one row' : `${blanks.rows.length} rows`} it was taken from the rows above.`,
       );
-    } else if (onlyAsk || blanks.rows.length >= rows.length * FEW) {
+    } else if (onlyAsk || blanks.repeats === 0 || blanks.rows.length >= rows.length * FEW) {
       askAbout(field, blanks, book, settled);
     }
   }

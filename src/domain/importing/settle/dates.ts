@@ -1,10 +1,9 @@
 /** Settles how date columns are read, and asks where the file does not show it. */
-import { addDays, dateInWords, type IsoDate } from '../../calendar.ts';
+import { dateInWords, type IsoDate } from '../../calendar.ts';
 import { cellText, type DayNumbers, type SheetRow } from '../cells.ts';
 import {
   dateOfDayNumber,
   dayNumber,
-  meansNoEnd,
   numericDate,
   orderOf,
   readWrittenDate,
@@ -13,14 +12,10 @@ import {
 } from '../dates.ts';
 import { FIELDS, FIELDS_OF, type FieldId, type ImportKind, type Mapping } from '../fields.ts';
 import type { QuestionBook, QuestionExample } from '../question.ts';
-import { readDateCell } from '../rows/dateCell.ts';
 import { cellsOf, type FoundCell } from '../rows/cellOf.ts';
 import type { Settled } from './settled.ts';
 
 const EXAMPLES = 3;
-/** Leaving dates this often on the first of a month are probably the day after the last. */
-const FIRSTS_SHARE = 0.6;
-const FEWEST_FIRSTS = 3;
 
 interface Evidence {
   field: FieldId;
@@ -87,9 +82,6 @@ export function settleDates(
     settleOrder(each, suggested, book, settled);
     settleDayNumbers(each, about.dayNumbers, book, settled);
     settleSwapped(each, book, settled);
-  }
-  if (about.kind === 'people' || about.kind === 'movements') {
-    settleLeavingDate(cellsOf(rows, about.mapping, 'to'), book, settled);
   }
 }
 
@@ -206,43 +198,4 @@ function settleSwapped(evidence: Evidence, book: QuestionBook, settled: Settled)
     rows: changed.length,
   });
   if (answer === 'swapped') settled.swapped.add(field);
-}
-
-function settleLeavingDate(
-  cells: readonly FoundCell[],
-  book: QuestionBook,
-  settled: Settled,
-): void {
-  const dates = cells.flatMap(({ row, cell }) => {
-    const read = readDateCell(cell, 'to', settled);
-    return read.ok && read.date !== null && !meansNoEnd(read.date)
-      ? [{ row, date: read.date }]
-      : [];
-  });
-  const firsts = dates.filter(({ date }) => date.endsWith('-01'));
-  if (firsts.length < FEWEST_FIRSTS || firsts.length < dates.length * FIRSTS_SHARE) return;
-  const answer = book.ask({
-    id: 'leaving-date:to',
-    kind: 'leaving-date',
-    field: 'to',
-    ask: `Is “${book.heading('to')}” the last day worked, or the day after it?`,
-    why: 'Most of these dates are the first of a month. Some systems record the first day somebody is no longer employed.',
-    examples: firsts.slice(0, EXAMPLES).map(({ row, date }) => ({
-      row,
-      written: dateInWords(date),
-      readings: {
-        'last-day': dateInWords(date),
-        'day-after': dateInWords(addDays(date, -1)),
-      },
-    })),
-    options: [
-      { value: 'last-day', label: 'The last day worked' },
-      { value: 'day-after', label: 'The day after the last day worked' },
-    ],
-    input: 'choice',
-    suggested: null,
-    blocking: true,
-    rows: dates.length,
-  });
-  if (answer === 'day-after') settled.dayAfter.add('to');
 }

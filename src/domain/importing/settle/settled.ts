@@ -13,8 +13,8 @@ export interface Settled {
   dayNumbers: Map<FieldId, '1900' | '1904'>;
   /** Columns whose real dates have day and month changed round. */
   swapped: Set<FieldId>;
-  /** Columns whose date is the day after the last day. */
-  dayAfter: Set<FieldId>;
+  /** Columns whose date is the day after the last day; of a movement's date, a leaver's only. */
+  dayAfter: Set<'to' | 'date'>;
   mark: Map<FieldId, DecimalMark>;
   fteScale: FteScale;
   /** Full-time hours for every row, where no column says. */
