@@ -14,15 +14,20 @@ export default defineConfig({
           include: ['tests/**/*.test.ts'],
           exclude: [...BROWSER_TESTS, 'tests/soak/**'],
           testTimeout: 20_000,
+          // Starting a process and loading every module again would take longer than the tests.
+          pool: 'threads',
+          isolate: false,
         },
       },
       {
-        // Real browsers share two cores badly: one file at a time, and patience.
+        // Two real browsers on the two cores these run on, and patience.
         test: {
           name: 'e2e',
           include: BROWSER_TESTS,
           globalSetup: ['tests/e2e/support/globalSetup.ts'],
-          fileParallelism: false,
+          maxWorkers: 2,
+          // After the unit tests, which want both cores too.
+          sequence: { groupOrder: 1 },
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

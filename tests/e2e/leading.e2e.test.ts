@@ -45,7 +45,10 @@ it('the figure that leads is chosen beside the other, and the Overview follows',
   const panel = page.getByRole('dialog');
   await panel.getByRole('heading', { name: 'From records' }).waitFor();
   await panel.getByRole('radio', { name: 'The figure from records' }).click();
-  await page.getByText('Chose for Vacancies, 2025-26: the figure from records leads').waitFor();
+  // Exactly: what is read aloud says the same words after “Notification”.
+  await page
+    .getByText('Chose for Vacancies, 2025-26: the figure from records leads', { exact: true })
+    .waitFor();
   await expect
     .poll(() => panel.getByRole('radio', { name: 'The figure from records' }).isChecked())
     .toBe(true);
