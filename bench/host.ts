@@ -35,7 +35,7 @@ async function connect(address: string): Promise<Post> {
   const exchanged = await post('/session', { launch: hash.slice('#launch='.length) }, '');
   if (!exchanged.ok) throw new Error(exchanged.fault.message);
   const { session } = exchanged.value as { session: string };
-  return (name, input) => post('/call', { name, input }, session);
+  return (name, input) => post('/call', { name, input: JSON.stringify(input) }, session);
 }
 
 async function commandRoundTrip(folder: string, plan: string): Promise<number> {

@@ -1,19 +1,20 @@
 /** The one door between the page and the backend. */
 import { ipcMain, type IpcMainInvokeEvent } from 'electron';
-import type { UntypedCall } from '../src/contract/index.ts';
-import type { Answer } from '../src/contract/call.ts';
+import type { Wire } from '../src/contract/index.ts';
+import { refusalText, textOnly } from '../src/contract/text.ts';
 import { APP_ORIGIN } from './protocol.ts';
 
 /** The only channel there is; the preload script knows it too. */
 const CHANNEL = 'call';
 
-const REFUSED: Answer = {
-  ok: false,
-  fault: { code: 'refused', message: 'Tenure answers only its own page.' },
-};
+const REFUSED = refusalText({
+  code: 'refused',
+  message: 'Tenure answers only its own page.',
+});
 
-/** Lets the app's own page make calls, and nobody else. The backend parses what it sends. */
-export function openBridge(call: UntypedCall): void {
+/** Lets the app's own page make calls, and nobody else. Text is passed on as it is. */
+export function openBridge(wire: Wire): void {
+  const call = textOnly(wire);
   ipcMain.handle(CHANNEL, (event, name: unknown, input: unknown) =>
     isOwnPage(event) ? call(name, input) : REFUSED,
   );

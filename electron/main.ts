@@ -1,6 +1,7 @@
 /** The desktop host. It reads from top to bottom as what happens, in order. */
 import { join, resolve } from 'node:path';
 import { app, BrowserWindow, dialog, session } from 'electron';
+import { makeFolder } from '../src/backend/storage.ts';
 import { openBackendThread } from '../src/backend/threaded.ts';
 import { listAppFiles } from '../src/hosts/appFiles.ts';
 import { defaultDataFolder } from '../src/hosts/dataFolder.ts';
@@ -11,21 +12,32 @@ import { setMenu } from './menu.ts';
 import { handleAppScheme, registerAppScheme } from './protocol.ts';
 import { openWindow } from './window.ts';
 
-const data = dataFolder();
-// Electron's own files too: the default is a folder that roams between machines.
-app.setPath('userData', join(data, 'window'));
+try {
+  prepare();
+} catch (error) {
+  giveUp(error as Error);
+}
 
-if (app.requestSingleInstanceLock()) {
+/** What Electron takes only before it is ready. */
+function prepare(): void {
+  const data = dataFolder();
+  // Electron's own files too: the default is a folder that roams between machines. Electron
+  // refuses a folder that is not there yet.
+  const own = join(data, 'window');
+  makeFolder(own);
+  app.setPath('userData', own);
+  if (!app.requestSingleInstanceLock()) return app.quit();
   registerAppScheme();
   cutOffNetwork();
   app.on('second-instance', showWindow);
   app.on('window-all-closed', () => app.quit());
-  void app.whenReady().then(start).catch(giveUp);
-} else {
-  app.quit();
+  void app
+    .whenReady()
+    .then(() => start(data))
+    .catch(giveUp);
 }
 
-async function start(): Promise<void> {
+async function start(data: string): Promise<void> {
   requireRuntime();
   const root = app.getAppPath();
   const backend = await openBackendThread({

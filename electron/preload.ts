@@ -1,7 +1,7 @@
-/** All that the page gets of Electron: one function. */
+/** All that the page gets of Electron: one function, which takes text and answers text. */
 import { contextBridge, ipcRenderer } from 'electron';
+import { textOnly } from '../src/contract/text.ts';
 
 contextBridge.exposeInMainWorld('tenure', {
-  call: (name: unknown, input: unknown): Promise<unknown> =>
-    ipcRenderer.invoke('call', name, input),
+  call: textOnly((name, input) => ipcRenderer.invoke('call', name, input) as Promise<string>),
 });

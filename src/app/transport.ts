@@ -2,16 +2,20 @@
  * How the app reaches its backend: the Electron bridge where there is one,
  * otherwise the browser host that served the page. Nothing else in the app can tell which.
  *
+ * It is the one place that turns inputs into JSON text and text into answers. Only text crosses,
+ * so a Vue proxy in an input is read like any object, and both hosts carry the very same.
+ *
  * `main.ts` imports this module before the router: the launch token arrives in the URL
  * fragment, and is taken out of it here before the router reads the fragment as a page.
  */
 import type { Answer, Fault } from '../contract/call.ts';
-import type { Call, UntypedCall } from '../contract/index.ts';
+import type { Call, Wire } from '../contract/index.ts';
+import { refusalText } from '../contract/text.ts';
 
 declare global {
   interface Window {
     /** The Electron host's bridge, exposed by its preload script. */
-    tenure?: { call: UntypedCall };
+    tenure?: { call: Wire };
   }
 }
 
@@ -44,19 +48,23 @@ export function connect(): Promise<Fault | null> {
   return connecting;
 }
 
-/** Makes a call. It never throws: a backend that cannot be reached is a fault like any other. */
-export const call = (async (name: unknown, input: unknown): Promise<Answer> => {
+/** Makes a call. A backend that cannot be reached is a fault like any other. */
+export const call = (async (name: string, input: unknown): Promise<Answer> => {
+  const text = JSON.stringify(input);
   const trouble = await connect();
   if (trouble) return { ok: false, fault: trouble };
   try {
-    return window.tenure
-      ? await window.tenure.call(name, input)
-      : await post('/call', { name, input }, sessionStorage.getItem(SESSION_KEY));
+    const wire: Wire = window.tenure?.call ?? overHttp;
+    return JSON.parse(await wire(name, text)) as Answer;
   } catch {
     return { ok: false, fault: CLOSED };
   }
   // The contract types what each name answers; the wire carries no types.
 }) as Call;
+
+function overHttp(name: string, input: string): Promise<string> {
+  return post('/call', { name, input }, sessionStorage.getItem(SESSION_KEY));
+}
 
 function takeLaunchToken(): string | null {
   const token = LAUNCH_FRAGMENT.exec(location.hash)?.[1];
@@ -68,7 +76,7 @@ function takeLaunchToken(): string | null {
 async function exchange(): Promise<Fault | null> {
   if (launchToken === null) return sessionStorage.getItem(SESSION_KEY) ? null : ANOTHER_RUN;
   try {
-    const answer = await post('/session', { launch: launchToken }, null);
+    const answer = JSON.parse(await post('/session', { launch: launchToken }, null)) as Answer;
     if (!answer.ok) return ANOTHER_RUN;
     sessionStorage.setItem(SESSION_KEY, (answer.value as { session: string }).session);
     return null;
@@ -77,7 +85,7 @@ async function exchange(): Promise<Fault | null> {
   }
 }
 
-async function post(path: string, body: unknown, session: string | null): Promise<Answer> {
+async function post(path: string, body: unknown, session: string | null): Promise<string> {
   const response = await fetch(path, {
     method: 'POST',
     headers: {
@@ -86,6 +94,5 @@ async function post(path: string, body: unknown, session: string | null): Promis
     },
     body: JSON.stringify(body),
   });
-  if (response.status === 401) return { ok: false, fault: ANOTHER_RUN };
-  return (await response.json()) as Answer;
+  return response.status === 401 ? refusalText(ANOTHER_RUN) : response.text();
 }

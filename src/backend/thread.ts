@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { FromThread, ThreadData, ToThread } from './threaded.ts';
 import { openBackend } from './index.ts';
+import { wireOf } from './wire.ts';
 
 if (!parentPort) throw new Error('thread.ts runs as a worker thread only');
 const port = parentPort;
@@ -19,6 +20,8 @@ const backend = openBackend({
     }),
 });
 
+const answerTo = wireOf(backend);
+
 port.on('message', (message: ToThread) => {
   if (message.kind === 'close') {
     void backend.close().then(() => {
@@ -27,8 +30,8 @@ port.on('message', (message: ToThread) => {
     });
     return;
   }
-  void backend
-    .call(message.name, message.input)
-    .then((answer) => send({ kind: 'answer', id: message.id, answer }));
+  void answerTo(message.name, message.input).then((answer) =>
+    send({ kind: 'answer', id: message.id, answer }),
+  );
 });
 send({ kind: 'ready' });

@@ -1,8 +1,10 @@
 /** The backend in a worker thread, so that a host stays responsive while SQL runs. */
 import { Worker } from 'node:worker_threads';
-import type { Answer, Fault } from '../contract/call.ts';
+import type { Fault } from '../contract/call.ts';
+import type { Wire } from '../contract/index.ts';
+import { refusalText } from '../contract/text.ts';
 import type { Log } from './clock.ts';
-import type { Backend, BackendOptions } from './index.ts';
+import type { BackendOptions } from './index.ts';
 
 /** What crosses to the thread at its start: plain data only. */
 export interface ThreadData extends Pick<BackendOptions, 'folder' | 'appRoot' | 'who'> {
@@ -17,10 +19,10 @@ export interface ThreadOptions extends ThreadData {
 }
 
 export type ToThread =
-  { kind: 'call'; id: number; name: unknown; input: unknown } | { kind: 'close' };
+  { kind: 'call'; id: number; name: string; input: string } | { kind: 'close' };
 export type FromThread =
   | { kind: 'ready' }
-  | { kind: 'answer'; id: number; answer: Answer }
+  | { kind: 'answer'; id: number; answer: string }
   | { kind: 'log'; message: string; detail: string }
   | { kind: 'closed' };
 
@@ -31,7 +33,12 @@ const STOPPED: Fault = {
     'it again.',
 };
 
-const NOT_PLAIN: Fault = { code: 'bad-input', message: 'That cannot be read.', field: '' };
+/** The backend as a host holds it: reached by text, and closed at the end. */
+export interface BackendThread {
+  call: Wire;
+  /** Closes every plan cleanly. Calls after it answer a fault. */
+  close(): Promise<void>;
+}
 
 /**
  * Opens the backend in a thread of its own.
@@ -39,10 +46,10 @@ const NOT_PLAIN: Fault = { code: 'bad-input', message: 'That cannot be read.', f
  * @returns the backend once it is open. If the thread dies later, every call answers a fault.
  * @throws when it cannot open, with the thread's own error.
  */
-export function openBackendThread(options: ThreadOptions): Promise<Backend> {
+export function openBackendThread(options: ThreadOptions): Promise<BackendThread> {
   const { threadFile = new URL('./thread.ts', import.meta.url), log = () => {}, ...data } = options;
   const worker = new Worker(threadFile, { workerData: data satisfies ThreadData });
-  const waiting = new Map<number, (answer: Answer) => void>();
+  const waiting = new Map<number, (answer: string) => void>();
   let lastId = 0;
   let stopped = false;
   let whenClosed: () => void = () => {};
@@ -52,24 +59,18 @@ export function openBackendThread(options: ThreadOptions): Promise<Backend> {
 
   function stop(): void {
     stopped = true;
-    for (const answer of waiting.values()) answer({ ok: false, fault: STOPPED });
+    for (const answer of waiting.values()) answer(refusalText(STOPPED));
     waiting.clear();
     whenClosed();
   }
 
-  const backend: Backend = {
+  const backend: BackendThread = {
     call(name, input) {
-      if (stopped) return Promise.resolve({ ok: false, fault: STOPPED });
+      if (stopped) return Promise.resolve(refusalText(STOPPED));
       return new Promise((resolve) => {
         lastId += 1;
         waiting.set(lastId, resolve);
-        try {
-          worker.postMessage({ kind: 'call', id: lastId, name, input } satisfies ToThread);
-        } catch {
-          // A function or the like, which cannot cross to a thread.
-          waiting.delete(lastId);
-          resolve({ ok: false, fault: NOT_PLAIN });
-        }
+        worker.postMessage({ kind: 'call', id: lastId, name, input } satisfies ToThread);
       });
     },
     close() {

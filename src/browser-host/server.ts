@@ -7,8 +7,9 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Fault } from '../contract/call.ts';
-import type { UntypedCall } from '../contract/index.ts';
+import type { Answer, Fault } from '../contract/call.ts';
+import type { Wire } from '../contract/index.ts';
+import { refusalText, textOnly } from '../contract/text.ts';
 import { SECURITY_HEADERS } from '../hosts/headers.ts';
 import { readJson } from './body.ts';
 import { newKeys, type Keys } from './token.ts';
@@ -19,7 +20,7 @@ const LOOPBACK = '127.0.0.1';
 export type Pages = (request: IncomingMessage, response: ServerResponse) => void;
 
 export interface HostOptions {
-  call: UntypedCall;
+  call: Wire;
   pages: Pages;
   /** 0 lets the system choose a free one. */
   port?: number;
@@ -111,7 +112,7 @@ async function answerCall(
   if (!keys.admits(token)) return refuseToken(response);
   const body = await readJson(request);
   if (!body.ok) return refuse(response, body.status, body.fault);
-  send(response, 200, await call(body.value.name, body.value.input));
+  send(response, 200, await textOnly(call)(body.value.name, body.value.input));
 }
 
 async function answerSession(
@@ -123,7 +124,8 @@ async function answerSession(
   if (!body.ok) return refuse(response, body.status, body.fault);
   const session = keys.exchange(body.value.launch);
   if (session === null) return refuseToken(response);
-  send(response, 200, { ok: true, value: { session }, changed: [] });
+  const answer: Answer = { ok: true, value: { session }, changed: [] };
+  send(response, 200, JSON.stringify(answer));
 }
 
 function refuseToken(response: ServerResponse): void {
@@ -131,13 +133,14 @@ function refuseToken(response: ServerResponse): void {
 }
 
 function refuse(response: ServerResponse, status: number, why: Fault): void {
-  send(response, status, { ok: false, fault: why });
+  send(response, status, refusalText(why));
 }
 
-function send(response: ServerResponse, status: number, value: unknown): void {
+/** @param text - the answer's JSON, sent as it is */
+function send(response: ServerResponse, status: number, text: string): void {
   response.statusCode = status;
   response.setHeader('Content-Type', 'application/json; charset=utf-8');
-  response.end(JSON.stringify(value));
+  response.end(text);
 }
 
 function fault(code: Fault['code'], message: string): Fault {

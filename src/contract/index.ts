@@ -39,8 +39,11 @@ export type Call = <Name extends CallName>(
   input: InputOf<Calls[Name]>,
 ) => Promise<Answer<OutputOf<Calls[Name]>>>;
 
-/** The seam as a host sees it: nothing about the name or input is known yet. */
-export type UntypedCall = (name: unknown, input: unknown) => Promise<Answer>;
+/**
+ * The seam as every hop carries it, in both hosts: a call's name, its input as JSON text, and its
+ * answer as JSON text. Text crosses Electron's bridge, its IPC, HTTP and the thread as it is.
+ */
+export type Wire = (name: string, input: string) => Promise<string>;
 
 /** True for the name of a call; `constructor` and the like are not own properties. */
 export function isCallName(name: unknown): name is CallName {

@@ -13,7 +13,7 @@ const overHttp: OpenTransport = async (folder) => {
     pages: (_request, response) => response.end(),
   });
 
-  const post = async (path: string, body: unknown, session = ''): Promise<Answer> => {
+  const post = async (path: string, body: unknown, session = ''): Promise<string> => {
     const response = await fetch(`${host.origin}${path}`, {
       method: 'POST',
       headers: {
@@ -23,10 +23,10 @@ const overHttp: OpenTransport = async (folder) => {
       },
       body: JSON.stringify(body),
     });
-    return (await response.json()) as Answer;
+    return response.text();
   };
   const launch = new URL(host.address).hash.slice('#launch='.length);
-  const answer = await post('/session', { launch });
+  const answer = JSON.parse(await post('/session', { launch })) as Answer;
   const { session } = (answer.ok ? answer.value : {}) as { session: string };
   return {
     call: (name, input) => post('/call', { name, input }, session),

@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer } from '../../src/contract/call.ts';
 import { CHUNK_BYTES } from '../../src/contract/library.ts';
-import type { Call, UntypedCall } from '../../src/contract/index.ts';
+import type { Call, Wire } from '../../src/contract/index.ts';
+import { overWire } from '../overWire.ts';
 
 export interface Transport {
-  call: UntypedCall;
+  call: Wire;
   close: () => Promise<unknown>;
 }
 
@@ -49,7 +50,7 @@ export function contractSuite(name: string, open: OpenTransport): void {
     beforeAll(async () => {
       folder = await mkdtemp(join(tmpdir(), 'tenure-contract-'));
       transport = await open(folder);
-      call = transport.call as Call;
+      call = overWire(transport.call) as Call;
     });
     afterAll(async () => {
       await transport.close();
@@ -127,17 +128,26 @@ export function contractSuite(name: string, open: OpenTransport): void {
       });
     });
 
-    it.each(['library.lost', 'constructor', '__proto__', '', undefined, null, 3, ['library.list']])(
+    it.each(['library.lost', 'constructor', '__proto__', ''])(
       'knows no call named %j',
       async (unknown) => {
-        expect(faultCode(await transport.call(unknown, {}))).toBe('unknown-call');
+        expect(faultCode(await overWire(transport.call)(unknown, {}))).toBe('unknown-call');
       },
     );
 
-    it.each([undefined, null, 'text', 7, [], { plan: '../plan' }, { plan: NOBODY, more: 1 }])(
+    it.each([null, 'text', 7, [], { plan: '../plan' }, { plan: NOBODY, more: 1 }])(
       'refuses the input %j',
       async (input) => {
-        expect(faultCode(await transport.call('figures.read', input))).toBe('bad-input');
+        const answer = await overWire(transport.call)('figures.read', input);
+        expect(faultCode(answer)).toBe('bad-input');
+      },
+    );
+
+    it.each(['', '{', 'undefined', '{"plan":NaN}', '\u0000'])(
+      'refuses the text %j, which is no JSON, and answers in JSON',
+      async (text) => {
+        const answer = JSON.parse(await transport.call('library.list', text)) as Answer;
+        expect(answer).toMatchObject({ ok: false, fault: { code: 'bad-input' } });
       },
     );
 

@@ -1,7 +1,7 @@
 /** The desktop host as it is packaged: bundled, then run whole against the stand-in. */
 import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -32,14 +32,17 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function play(env: Record<string, string> = {}): Promise<Played> {
+async function play(
+  env: Record<string, string> = {},
+  data = join(folder, 'data'),
+): Promise<Played> {
   const { stdout } = await promisify(execFile)(
     process.execPath,
     [
       '--import',
       join(import.meta.dirname, 'resolve.mjs'),
       join(import.meta.dirname, 'playElectron.ts'),
-      `--data=${join(folder, 'data')}`,
+      `--data=${data}`,
     ],
     { env: { ...process.env, TENURE_ROOT: ROOT, ...env }, timeout: 60_000 },
   );
@@ -93,6 +96,14 @@ describe('the bundled desktop host', () => {
     const { errorBoxes, exitCode } = await play({ TENURE_ROOT: join(folder, 'nowhere') });
     expect(errorBoxes).toEqual([expect.stringContaining('Tenure could not start')]);
     expect(exitCode).toBe(1);
+  });
+
+  it('says why, and ends, where it cannot even begin', async () => {
+    const inTheWay = join(folder, 'a-file');
+    await writeFile(inTheWay, '');
+    const played = await play({}, join(inTheWay, 'data'));
+    expect(played.errorBoxes).toEqual([expect.stringContaining('Tenure could not start')]);
+    expect(played).toMatchObject({ exitCode: 1, windows: [] });
   });
 
   it('needs no package but Electron and better-sqlite3', () => {

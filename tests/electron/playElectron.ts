@@ -21,7 +21,7 @@ if (app.isFirst) {
   }
 }
 if (told.windows.length > 0) {
-  answers = [await callAs('library.list', {}), await callAs('constructor', {})];
+  answers = [await ask('library.list'), await ask('constructor')];
   page = (await told.protocols.get('app')!(new Request('app://tenure/'))).status;
   told.windows[0]!.minimized = true;
   app.emit('second-instance');
@@ -29,6 +29,11 @@ if (told.windows.length > 0) {
   app.emit('window-all-closed');
   await exited;
 }
+
+async function ask(name: string): Promise<unknown> {
+  return JSON.parse(String(await callAs(name, '{}')));
+}
+
 console.log(
   JSON.stringify({
     stepsBeforeReady,

@@ -11,7 +11,12 @@ import { handleAppScheme, registerAppScheme } from '../../electron/protocol.ts';
 import { openWindow } from '../../electron/window.ts';
 import { listAppFiles } from '../../src/hosts/appFiles.ts';
 import { CONTENT_SECURITY_POLICY } from '../../src/hosts/headers.ts';
-import { app, callAs, refusableEvent, Session, told } from './standin.ts';
+import { app, callAs, exposedTenure, refusableEvent, Session, told } from './standin.ts';
+
+const faultOf = (answer: unknown) => {
+  const { fault } = JSON.parse(String(answer)) as { fault?: { code: string } };
+  return fault?.code;
+};
 
 /** The stand-in has the part of Electron's session that the host uses. */
 const asElectron = (session: Session) => session as unknown as ElectronSession;
@@ -204,7 +209,7 @@ describe('the app scheme', () => {
 });
 
 describe('the bridge', () => {
-  const call = vi.fn(() => Promise.resolve({ ok: true as const, value: 'answered', changed: [] }));
+  const call = vi.fn(() => Promise.resolve('answered'));
   beforeAll(() => openBridge(call));
 
   it('has one channel', () => {
@@ -212,27 +217,37 @@ describe('the bridge', () => {
   });
 
   it('passes on what the page sends', async () => {
-    await expect(callAs('library.list', {})).resolves.toMatchObject({ ok: true });
-    expect(call).toHaveBeenLastCalledWith('library.list', {});
+    await expect(callAs('library.list', '{}')).resolves.toBe('answered');
+    expect(call).toHaveBeenLastCalledWith('library.list', '{}');
+  });
+
+  it.each([
+    ['library.list', {}],
+    ['library.list', undefined],
+    ['library.list', ['{}']],
+    [null, '{}'],
+    [{ toString: 'library.list' }, '{}'],
+  ])('refuses what is no text: %j, %j', async (name, input) => {
+    call.mockClear();
+    expect(faultOf(await callAs(name, input))).toBe('bad-input');
+    expect(call).not.toHaveBeenCalled();
   });
 
   it.each([
     ['a frame inside the page', { origin: 'app://tenure' }],
     ['no frame, because it is gone', null],
-  ])('refuses %s', (_who, frame) => {
+  ])('refuses %s', async (_who, frame) => {
     call.mockClear();
-    expect(callAs('library.list', {}, frame)).toMatchObject({ ok: false });
+    expect(faultOf(await callAs('library.list', '{}', frame))).toBe('refused');
     expect(call).not.toHaveBeenCalled();
   });
 
   it.each(['https://example.com', 'http://tenure', 'app://other', 'null', 'file://'])(
     'refuses a main frame of %s',
-    (origin) => {
+    async (origin) => {
       call.mockClear();
-      expect(callAs('library.list', {}, undefined, { origin })).toMatchObject({
-        ok: false,
-        fault: { code: 'refused' },
-      });
+      const answer = await callAs('library.list', '{}', undefined, { origin });
+      expect(faultOf(answer)).toBe('refused');
       expect(call).not.toHaveBeenCalled();
     },
   );
@@ -242,13 +257,20 @@ describe('the preload script', () => {
   it('exposes exactly tenure.call', async () => {
     await import('../../electron/preload.ts');
     expect([...told.exposed.keys()]).toEqual(['tenure']);
-    const tenure = told.exposed.get('tenure')!;
-    expect(Object.keys(tenure)).toEqual(['call']);
-    const call = tenure.call as unknown as (...args: unknown[]) => Promise<unknown>;
+    expect(Object.keys(exposedTenure())).toEqual(['call']);
     // Nothing beyond the name and input gets across, whatever the page passes.
-    await call('library.list', {}, 'extra');
-    expect(told.invoked).toEqual([['call', 'library.list', {}]]);
+    await exposedTenure().call('library.list', '{}', 'extra');
+    expect(told.invoked).toEqual([['call', 'library.list', '{}']]);
   });
+
+  it.each([[{}], [undefined], [7], [['{}']], [() => '{}'], [Symbol('{}')]])(
+    'lets no %o through as an input',
+    async (input) => {
+      told.invoked.length = 0;
+      expect(faultOf(await exposedTenure().call('library.list', input))).toBe('bad-input');
+      expect(told.invoked).toEqual([]);
+    },
+  );
 });
 
 describe('the menu', () => {

@@ -54,8 +54,8 @@ describe.skipIf(binary === null || !display)('the desktop app', { timeout: 60_00
   it('shows the app from its own scheme, and the bridge answers', async () => {
     expect(page.url()).toMatch(/^app:\/\/tenure\//);
     await page.locator('#app > *').first().waitFor();
-    const answer = await page.evaluate(() => window.tenure?.call('library.list', {}));
-    expect(answer).toMatchObject({ ok: true });
+    const answer = await page.evaluate(() => window.tenure?.call('library.list', '{}'));
+    expect(JSON.parse(answer ?? '')).toMatchObject({ ok: true });
   });
 
   it('gives the page one function and nothing of Node', async () => {

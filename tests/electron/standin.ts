@@ -1,10 +1,12 @@
 /**
  * Stands in for the `electron` module where its binary cannot be had: it records what the desktop
- * host tells Electron, and lets a test play Electron's part. vitest.config.ts puts it in place.
+ * host tells Electron, is as strict as Electron about it, and lets a test play Electron's part.
+ * vitest.config.ts puts it in place.
  */
 import { EventEmitter } from 'node:events';
-
-type Listener = (...args: never[]) => unknown;
+import { statSync } from 'node:fs';
+import { isAbsolute } from 'node:path';
+import { bridged } from './contextBridge.ts';
 
 /** An event that a listener may refuse. */
 export interface RefusableEvent {
@@ -30,8 +32,9 @@ export const told = {
   paths: new Map<string, string>(),
   schemes: [] as { scheme: string; privileges: Record<string, boolean> }[],
   protocols: new Map<string, (request: Request) => Promise<Response>>(),
-  channels: new Map<string, (event: unknown, ...args: unknown[]) => unknown>(),
-  exposed: new Map<string, Record<string, Listener>>(),
+  channels: new Map<string, Handler>(),
+  /** What the page finds on its window, as it gets it. */
+  exposed: new Map<string, unknown>(),
   invoked: [] as unknown[][],
   windows: [] as BrowserWindow[],
   menu: [] as MenuItem[],
@@ -46,6 +49,12 @@ interface MenuItem {
   click?: () => void;
   submenu?: MenuItem[];
 }
+
+/** The paths that `app.getPath` has, by its own types. */
+const PATH_NAMES: ReadonlySet<string> = new Set([
+  ...['home', 'appData', 'assets', 'userData', 'sessionData', 'temp', 'exe', 'module', 'desktop'],
+  ...['documents', 'downloads', 'music', 'pictures', 'videos', 'recent', 'logs', 'crashDumps'],
+]);
 
 class App extends EventEmitter {
   isPackaged = true;
@@ -63,7 +72,11 @@ class App extends EventEmitter {
       return process.argv.find((arg) => arg.startsWith(prefix))?.slice(prefix.length) ?? '';
     },
   };
+  /** Throws where Electron does: for a name it does not know, and a folder that is not there. */
   setPath(name: string, path: string): void {
+    if (!isAbsolute(path)) throw new Error('Path must be absolute');
+    const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+    if (!PATH_NAMES.has(name) || !isFolder) throw new Error('Failed to set path');
     told.paths.set(name, path);
   }
   getAppPath(): string {
@@ -187,22 +200,44 @@ function protocolOf() {
 export const protocol = protocolOf();
 export const session = { defaultSession: new Session() };
 
+type Handler = (event: unknown, ...args: unknown[]) => unknown;
+
 export const ipcMain = {
-  handle: (channel: string, handler: (event: unknown, ...args: unknown[]) => unknown): void => {
+  handle: (channel: string, handler: Handler): void => {
+    if (told.channels.has(channel)) {
+      throw new Error(`Attempted to register a second handler for '${channel}'`);
+    }
     told.channels.set(channel, handler);
   },
 };
 
 export const ipcRenderer = {
-  invoke: (...args: unknown[]): Promise<unknown> => {
-    told.invoked.push(args);
-    return Promise.resolve('answered');
+  /** Arguments and answer are cloned: a function, a symbol or a proxy in them throws. */
+  invoke: (channel: string, ...args: unknown[]): Promise<unknown> => {
+    const cloned = structuredClone(args);
+    told.invoked.push([channel, ...cloned]);
+    return invoked(channel, eventFrom(), cloned);
   },
 };
 
+async function invoked(channel: string, event: unknown, args: unknown[]): Promise<unknown> {
+  const handler = told.channels.get(channel);
+  try {
+    if (!handler) throw new Error(`No handler registered for '${channel}'`);
+    return structuredClone(await handler(event, ...args));
+  } catch (error) {
+    throw new Error(`Error invoking remote method '${channel}': ${String(error)}`, {
+      cause: error,
+    });
+  }
+}
+
 export const contextBridge = {
-  exposeInMainWorld: (name: string, what: Record<string, Listener>): void => {
-    told.exposed.set(name, what);
+  exposeInMainWorld: (name: string, what: unknown): void => {
+    if (told.exposed.has(name)) {
+      throw new Error('Cannot bind an API on top of an existing property on the window object');
+    }
+    told.exposed.set(name, bridged(what));
   },
 };
 
@@ -219,15 +254,21 @@ export const dialog = {
   },
 };
 
-/** Makes a call as a page's frame would: the app's own main frame unless another is given. */
+/** What the preload script put on the page's window. */
+export function exposedTenure(): { call: (...args: unknown[]) => Promise<unknown> } {
+  return told.exposed.get('tenure') as ReturnType<typeof exposedTenure>;
+}
+
+/** Calls as a page's frame would, past the preload script: the app's own main frame unless another is given. */
 export function callAs(
   name: unknown,
   input: unknown,
   frame?: Frame,
-  mainFrame: Frame = { origin: 'app://tenure' },
-): unknown {
-  const handler = told.channels.get('call');
-  if (!handler) throw new Error('the bridge is not open');
-  const senderFrame = frame === undefined ? mainFrame : frame;
-  return handler({ sender: { mainFrame }, senderFrame }, name, input);
+  mainFrame?: Frame,
+): Promise<unknown> {
+  return invoked('call', eventFrom(frame, mainFrame), structuredClone([name, input]));
+}
+
+function eventFrom(frame?: Frame, mainFrame: Frame = { origin: 'app://tenure' }) {
+  return { sender: { mainFrame }, senderFrame: frame === undefined ? mainFrame : frame };
 }
