@@ -1,14 +1,15 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
+// The desktop host runs against a stand-in that is as strict as Electron and records what it was told.
+const DESKTOP = { alias: { electron: join(import.meta.dirname, 'tests/electron/standin.ts') } };
 const BROWSER_TESTS = ['tests/e2e/**/*.test.ts', 'tests/security/browser.exploit.test.ts'];
 
 export default defineConfig({
   test: {
     projects: [
       {
-        // The desktop host runs against a stand-in that records what it was told.
-        resolve: { alias: { electron: join(import.meta.dirname, 'tests/electron/standin.ts') } },
+        resolve: DESKTOP,
         test: {
           name: 'unit',
           include: ['tests/**/*.test.ts'],
@@ -20,7 +21,9 @@ export default defineConfig({
         },
       },
       {
-        // Two real browsers on the two cores these run on, and patience.
+        // Two real browsers on the two cores these run on, and patience. Some files go over HTTP
+        // and some over the desktop's bridge; `npm run soak` takes all of them over the bridge.
+        resolve: DESKTOP,
         test: {
           name: 'e2e',
           include: BROWSER_TESTS,

@@ -35,7 +35,7 @@ async function openWeek(options: Parameters<typeof openApp>[1] = {}) {
   const { plan } = made.value as { plan: string };
   await backend.call('preferences.change', { lastPlan: plan });
   await backend.close();
-  const { page } = await openApp(browser, { data, ...options });
+  const { page } = await openApp(browser, { data, wire: 'bridge', ...options });
   await page.getByRole('heading', { level: 1 }).waitFor();
   const week = new AsyeWeekPage(page);
   await week.open();

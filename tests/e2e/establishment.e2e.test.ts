@@ -15,7 +15,11 @@ afterAll(() => browser.close());
 async function openSeeded(width = 1280): Promise<EstablishmentPage> {
   const data = await seedEstablishment();
   onTestFinished(() => rm(data, { recursive: true, force: true }));
-  const { page } = await openApp(browser, { data, viewport: { width, height: 800 } });
+  const { page } = await openApp(browser, {
+    data,
+    wire: 'bridge',
+    viewport: { width, height: 800 },
+  });
   const establishment = new EstablishmentPage(page);
   await establishment.open();
   await establishment.tree.waitFor();

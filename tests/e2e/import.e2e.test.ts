@@ -59,7 +59,7 @@ async function plan(): Promise<string> {
 }
 
 async function openImport(options: Parameters<typeof openApp>[1] = {}) {
-  const { page } = await openApp(browser, { data: await plan(), ...options });
+  const { page } = await openApp(browser, { data: await plan(), wire: 'bridge', ...options });
   await page.getByRole('heading', { level: 1 }).waitFor();
   const importing = new ImportPage(page);
   await importing.open();

@@ -15,7 +15,7 @@ afterAll(async () => {
 });
 
 async function openOverview(options: Parameters<typeof openApp>[1] = {}) {
-  const { page } = await openApp(browser, options);
+  const { page } = await openApp(browser, { wire: 'bridge', ...options });
   const overview = new OverviewPage(page);
   await overview.open();
   return { page, overview };

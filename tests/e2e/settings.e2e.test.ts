@@ -14,7 +14,7 @@ afterAll(async () => {
 });
 
 async function openSettings() {
-  const { page } = await openApp(browser);
+  const { page } = await openApp(browser, { wire: 'bridge' });
   const settings = new SettingsPage(page);
   await settings.open();
   return { page, settings };

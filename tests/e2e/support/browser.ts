@@ -2,8 +2,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { expect, onTestFinished } from 'vitest';
+import { bridgePages } from './bridge.ts';
 import { openBrowser } from './chromium.ts';
-import { launchTenure, type RunningTenure } from './tenure.ts';
+import { launchTenure, type RunningTenure, type WireName } from './tenure.ts';
 
 export { openBrowser };
 
@@ -36,7 +37,11 @@ export interface OpenedApp {
 export interface OpenOptions extends BrowserContextOptions {
   /** A data folder to keep; a temporary one otherwise. */
   data?: string;
+  /** The browser host's wire unless said: `npm run soak` says the desktop's for every test. */
+  wire?: WireName;
 }
+
+const USUAL_WIRE = process.env.TENURE_WIRE === 'bridge' ? 'bridge' : 'http';
 
 /** Opens Tenure for one test, and closes it when the test ends: see {@link startApp}. */
 export async function openApp(browser: Browser, options: OpenOptions = {}): Promise<OpenedApp> {
@@ -50,7 +55,7 @@ export async function openApp(browser: Browser, options: OpenOptions = {}): Prom
  * Closing fails on a CSP violation, a console or page error, or a request to anywhere else.
  */
 export async function startApp(browser: Browser, options: OpenOptions = {}): Promise<OpenedApp> {
-  const { data, ...contextOptions } = options;
+  const { data, wire = USUAL_WIRE, ...contextOptions } = options;
   const tenure = await launchTenure({ data });
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
@@ -60,9 +65,12 @@ export async function startApp(browser: Browser, options: OpenOptions = {}): Pro
     reducedMotion: 'reduce',
     ...contextOptions,
   });
+  if (wire === 'bridge') await bridgePages(context, tenure.wire);
   const page = await context.newPage();
-  const faults = watch(page, new URL(tenure.address).origin);
-  await page.goto(tenure.address);
+  const { origin } = new URL(tenure.address);
+  const faults = watch(page, origin);
+  // Without the token nothing can go over HTTP by mistake.
+  await page.goto(wire === 'bridge' ? origin : tenure.address);
   return {
     page,
     tenure,

@@ -3,14 +3,20 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openBackend } from '../../../src/backend/index.ts';
+import { wireOf } from '../../../src/backend/wire.ts';
+import type { Wire } from '../../../src/contract/index.ts';
 import { startHost } from '../../../src/browser-host/server.ts';
 import { servePages } from '../../../src/browser-host/static.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 
+/** How the page reaches its backend: the browser host's way, or the desktop's. */
+export type WireName = 'http' | 'bridge';
+
 export interface RunningTenure {
-  /** With the launch token, which works once. */
+  /** Over HTTP with the launch token, which works once. */
   address: string;
+  wire: Wire;
   data: string;
   /** Closes everything properly. Removes the data folder if it made it. */
   stop(): Promise<void>;
@@ -31,9 +37,11 @@ export async function launchTenure(options: { data?: string } = {}): Promise<Run
     now: () => new Date(),
     log: console.error,
   });
-  const host = await startHost({ call: backend.call, pages: servePages(join(ROOT, 'dist/app')) });
+  const wire = wireOf(backend);
+  const host = await startHost({ call: wire, pages: servePages(join(ROOT, 'dist/app')) });
   return {
     address: host.address,
+    wire,
     data,
     async stop() {
       await host.close();
