@@ -9,7 +9,7 @@ app.appPath = process.env.TENURE_ROOT ?? '';
 app.isFirst = process.env.TENURE_SECOND !== 'yes';
 
 // Built, so the type checker does not know it.
-const main: string = '../../dist/electron/main.js';
+const main = process.env.TENURE_MAIN ?? '../../dist/electron/main.js';
 await import(main);
 const stepsBeforeReady = [...told.steps];
 let answers: unknown[] = [];
