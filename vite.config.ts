@@ -2,6 +2,10 @@ import { fileURLToPath } from 'node:url';
 import ui from '@nuxt/ui/vite';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vite';
+import { gatherLicences } from './scripts/licences.ts';
+
+const ROOT = fileURLToPath(new URL('.', import.meta.url));
+const licences = gatherLicences(ROOT);
 
 /** The Vue app, for both hosts. */
 export default defineConfig({
@@ -11,7 +15,7 @@ export default defineConfig({
     vue(),
     ui({
       // Its generated theme goes to the project's own node_modules.
-      root: fileURLToPath(new URL('.', import.meta.url)),
+      root: ROOT,
       // Icons are fetched at run time unless they are bundled, and there is no network.
       // Modules name icons too: navigation.ts does.
       icon: {
@@ -21,6 +25,7 @@ export default defineConfig({
       autoImport: false,
       colorMode: false,
     }),
+    licences.app,
   ],
   build: {
     outDir: '../../dist/app',
@@ -29,5 +34,5 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1500,
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [licences.worker()] },
 });

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { createServer } from 'vite';
 import { openBackendThread } from '../src/backend/threaded.ts';
 import { startHost, type Pages } from '../src/browser-host/server.ts';
+import { servePages } from '../src/browser-host/static.ts';
 import { requireRuntime } from '../src/hosts/runtime.ts';
-import { ROOT } from './project.ts';
+import { buildApp, ROOT } from './project.ts';
 
 requireRuntime();
 
@@ -24,7 +25,10 @@ const vite = await createServer({
   configFile: join(ROOT, 'vite.config.ts'),
   server: { middlewareMode: { server: host.server }, hmr: { server: host.server } },
 });
-pages = vite.middlewares;
+pages = (request, response) => {
+  if (request.url === '/licences.json') serveBuilt(request, response);
+  else vite.middlewares(request, response);
+};
 console.log(`Tenure is running at ${host.address}`);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -33,4 +37,12 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       .then(() => backend.close())
       .then(() => process.exit(0));
   });
+}
+
+/** What is bundled, and so whose licences are due, is only known once the app is built. */
+function serveBuilt(...asked: Parameters<Pages>): void {
+  buildApp().then(
+    () => servePages(join(ROOT, 'dist/app'))(...asked),
+    () => asked[1].destroy(),
+  );
 }

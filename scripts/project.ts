@@ -30,14 +30,17 @@ export interface RunOptions {
   onOutput?: (text: string) => void;
   /** Ends the program after this long. */
   timeoutMs?: number;
+  /** Set beside this process's own environment. */
+  env?: Record<string, string>;
 }
 
 /** Runs a program in the project's folder and waits for it; the exit code, 1 when killed. */
 export function run(program: string, args: string[], options: RunOptions = {}): Promise<number> {
-  const { onOutput, quiet, timeoutMs } = options;
+  const { env, onOutput, quiet, timeoutMs } = options;
   const output = onOutput ? 'pipe' : 'inherit';
   const child = spawn(program, args, {
     cwd: ROOT,
+    env: { ...process.env, ...env },
     stdio: ['inherit', quiet ? 'ignore' : output, output],
     timeout: timeoutMs,
   });
@@ -63,6 +66,8 @@ const APP_SOURCES = [
   'src/contract',
   'src/domain',
   'vite.config.ts',
+  'scripts/licences.ts',
+  'resources/licences',
   'package-lock.json',
 ];
 const HOST_SOURCES = ['electron', 'src', 'vite.hosts.config.ts', 'package-lock.json'];
@@ -88,7 +93,11 @@ export async function buildElectronHost(): Promise<void> {
 }
 
 async function build(args: string[]): Promise<void> {
-  const code = await runTool('vite', ['build', '--logLevel', 'error', ...args], { quiet: true });
+  const code = await runTool('vite', ['build', '--logLevel', 'error', ...args], {
+    quiet: true,
+    // Vitest and a development server set it to their own, and Vite would build for that.
+    env: { NODE_ENV: 'production' },
+  });
   if (code !== 0) throw new Error('Tenure could not be built: the reason is above.');
 }
 

@@ -75,6 +75,11 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./pages/NewPlanPage.vue'),
     meta: { title: 'New plan', withoutPlan: true },
   },
+  {
+    path: '/licences',
+    component: () => import('./pages/LicencesPage.vue'),
+    meta: { title: 'Licences', withoutPlan: true },
+  },
   { path: '/:unknown(.*)*', redirect: '/overview' },
 ];
 

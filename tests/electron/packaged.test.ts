@@ -47,6 +47,7 @@ describe('the packed app', () => {
         '/package.json',
         '/LICENSE',
         '/dist/app/index.html',
+        '/dist/app/licences.json',
         '/dist/electron/main.js',
         '/dist/electron/thread.js',
         '/dist/electron/preload.cjs',
