@@ -1,33 +1,16 @@
-/** The real desktop app, where its binary is: started, used, and attacked once. */
-import { existsSync, readFileSync } from 'node:fs';
+/** The real desktop app, unpacked, where its binary is: what needs a way into its main process. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildApp, buildElectronHost } from '../../scripts/project.ts';
-// What `window.tenure` is.
-import type {} from '../../src/app/transport.ts';
+import { buildApp, buildElectronHost, ROOT } from '../../scripts/project.ts';
+import { installedElectron, leftOut, NEEDED_FLAGS } from './smokeNeeds.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
-const binary = findBinary();
-const display = process.platform !== 'linux' || Boolean(process.env.DISPLAY);
+const binary = installedElectron();
+const skipped = leftOut('the desktop app', binary);
 
-if (binary === null || !display) {
-  console.warn(
-    `SKIPPED: the desktop app was not tried, because there is no ${binary === null ? 'Electron binary' : 'display'} here.`,
-  );
-}
-
-function findBinary(): string | null {
-  const folder = join(ROOT, 'node_modules/electron');
-  const where = join(folder, 'path.txt');
-  if (!existsSync(where)) return null;
-  const path = join(folder, 'dist', readFileSync(where, 'utf8').trim());
-  return existsSync(path) ? path : null;
-}
-
-describe.skipIf(binary === null || !display)('the desktop app', { timeout: 60_000 }, () => {
+describe.skipIf(skipped)('the desktop app', { timeout: 60_000 }, () => {
   let folder: string;
   let electron: ElectronApplication;
   let page: Page;
@@ -38,11 +21,7 @@ describe.skipIf(binary === null || !display)('the desktop app', { timeout: 60_00
     folder = await mkdtemp(join(tmpdir(), 'tenure-electron-'));
     electron = await _electron.launch({
       executablePath: binary ?? '',
-      args: [
-        ROOT,
-        `--data=${join(folder, 'data')}`,
-        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      ],
+      args: [ROOT, `--data=${join(folder, 'data')}`, ...NEEDED_FLAGS],
     });
     page = await electron.firstWindow();
   }, 120_000);
@@ -51,16 +30,14 @@ describe.skipIf(binary === null || !display)('the desktop app', { timeout: 60_00
     await rm(folder, { recursive: true, force: true });
   });
 
-  it('shows the app from its own scheme, and the bridge answers', async () => {
+  it('shows the app from its own scheme, and its backend answers', async () => {
     expect(page.url()).toMatch(/^app:\/\/tenure\//);
-    await page.locator('#app > *').first().waitFor();
-    const answer = await page.evaluate(() => window.tenure?.call('library.list', '{}'));
-    expect(JSON.parse(answer ?? '')).toMatchObject({ ok: true });
+    await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor();
   });
 
   it('gives the page one function and nothing of Node', async () => {
     const found = await page.evaluate(() => ({
-      tenure: Object.keys(window.tenure ?? {}),
+      tenure: Object.keys((globalThis as { tenure?: object }).tenure ?? {}),
       node: ['require', 'process', 'module', 'Buffer'].filter((name) => name in globalThis),
     }));
     expect(found).toEqual({ tenure: ['call'], node: [] });
@@ -81,5 +58,16 @@ describe.skipIf(binary === null || !display)('the desktop app', { timeout: 60_00
     await page.waitForTimeout(300);
     expect(page.url()).toMatch(/^app:\/\/tenure\//);
     expect(electron.windows()).toHaveLength(1);
+  });
+
+  it('prints the Overview to one A4 page', async () => {
+    await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor();
+    const pdf = await electron.evaluate(async ({ BrowserWindow }) => {
+      const [window] = BrowserWindow.getAllWindows();
+      const printed = await window?.webContents.printToPDF({ preferCSSPageSize: true });
+      return printed?.toString('latin1');
+    });
+    expect(pdf).toMatch(/^%PDF/);
+    expect(pdf?.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
   });
 });

@@ -2,7 +2,8 @@
 import { chromium, type Browser } from 'playwright-core';
 import { findBrowser } from '../../../src/browser-host/browsers.ts';
 
-const FLAGS = [
+/** What a test’s Chromium is started with. */
+export const CHROMIUM_FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -22,5 +23,5 @@ export async function openBrowser(flags: readonly string[] = []): Promise<Browse
   if (executablePath === null) {
     throw new Error('No Chromium was found. Run "npm test", or set CHROME_PATH to one.');
   }
-  return chromium.launch({ executablePath, headless: true, args: [...FLAGS, ...flags] });
+  return chromium.launch({ executablePath, headless: true, args: [...CHROMIUM_FLAGS, ...flags] });
 }
