@@ -30,11 +30,12 @@ export async function afterPack(context: AfterPackContext): Promise<void> {
  * Writes the SHA-256 sums of all that was made to `SHA256SUMS.txt` beside it, in the form that
  * `sha256sum --check` reads.
  *
- * @returns the file's path, which electron-builder counts among what was made
+ * @returns the file's path, which electron-builder counts among what was made; none where nothing was
  */
 export async function afterAllArtifactBuild(
   built: Pick<BuildResult, 'artifactPaths' | 'outDir'>,
 ): Promise<string[]> {
+  if (built.artifactPaths.length === 0) return [];
   const lines = [];
   for (const path of built.artifactPaths.toSorted()) {
     const hash = createHash('sha256');

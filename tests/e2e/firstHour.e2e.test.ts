@@ -28,10 +28,18 @@ it('is spent, and found again after a new start', async () => {
   const profile = join(folder, 'profile');
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
 
+  const args = [
+    ...CHROMIUM_FLAGS,
+    '--headless',
+    '--window-size=1280,800',
+    // A Mac would ask its owner for the password to the keychain.
+    '--use-mock-keychain',
+    `--user-data-dir=${profile}`,
+    'about:blank',
+  ];
   for (const steps of [spendFirstHour, findFirstHour]) {
     const tenure = await launchTenure({ data: join(folder, 'data') });
     onTestFinished(tenure.stop);
-    const args = [...CHROMIUM_FLAGS, '--headless', `--user-data-dir=${profile}`, 'about:blank'];
     const browser = await startAttached(findBrowser() ?? '', args, profile);
     onTestFinished(browser.kill);
     const faults = watch(browser.page, new URL(tenure.address).origin);
