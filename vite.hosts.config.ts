@@ -17,7 +17,8 @@ function hostBundle(
       copyPublicDir: false,
       target: 'node24',
       minify: false,
-      rolldownOptions: { input, output },
+      // What main process and thread share has a name of its own: no build leaves an older one behind.
+      rolldownOptions: { input, output: { ...output, chunkFileNames: '[name].js' } },
     },
   };
 }

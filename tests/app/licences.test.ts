@@ -69,7 +69,8 @@ describe('the notices', () => {
 
   it('has one of each package bundled in the desktop host, or shipped beside it', () => {
     const host = join(ROOT, 'dist/electron');
-    const paths = readdirSync(host).flatMap((name) =>
+    const bundles = readdirSync(host).filter((name) => /\.c?js$/.test(name));
+    const paths = bundles.flatMap((name) =>
       // The bundler heads each module with its path.
       [...readFileSync(join(host, name), 'utf8').matchAll(/^\/\/ (.*node_modules\/.+)$/gm)].map(
         ([, path = '']) => path,
