@@ -45,6 +45,7 @@ async function start(data: string): Promise<void> {
     appRoot: root,
     threadFile: new URL('thread.js', import.meta.url),
     log: console.error,
+    onLost: (message) => dialog.showErrorBox('Tenure has stopped', message),
   });
   closeBeforeQuitting(backend.close);
   handleAppScheme(session.defaultSession, listAppFiles(join(root, 'dist/app')));
