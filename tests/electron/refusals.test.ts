@@ -23,7 +23,8 @@ const asElectron = (session: Session) => session as unknown as ElectronSession;
 
 describe('the window', () => {
   const open = async () => {
-    await openWindow('/preload.cjs');
+    app.becomeReady();
+    await openWindow('/preload.cjs', '/nowhere/place.json');
     return told.windows.at(-1)!;
   };
 
@@ -284,6 +285,13 @@ describe('the menu', () => {
       .find(({ label }) => label === 'Print…')
       ?.click?.();
     expect(window.webContents.printed).toBe(1);
+  });
+
+  it('loads the page again, packaged or not, by a key as well', () => {
+    setMenu();
+    // The role brings its own words and keys: Ctrl+R, Cmd+R.
+    expect(items().filter(({ role }) => role === 'reload')).toHaveLength(1);
+    expect(items().some(({ role }) => role === 'forceReload')).toBe(false);
   });
 
   it('offers developer tools only where the app is run from its sources', () => {

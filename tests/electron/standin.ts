@@ -39,8 +39,17 @@ export const told = {
   windows: [] as BrowserWindow[],
   menu: [] as MenuItem[],
   errorBoxes: [] as string[],
+  messageBoxes: [] as MessageBox[],
+  relaunched: 0,
+  hardwareAcceleration: true,
   exitCode: null as number | null,
 };
+
+interface MessageBox {
+  message: string;
+  detail: string;
+  buttons: string[];
+}
 
 interface MenuItem {
   role?: string;
@@ -61,7 +70,8 @@ class App extends EventEmitter {
   /** Whether another copy is not running. */
   isFirst = true;
   appPath = process.cwd();
-  readonly ready = Promise.withResolvers<null>();
+  isReady = false;
+  readonly #ready = Promise.withResolvers<null>();
   readonly commandLine = {
     appendSwitch: (name: string, value = ''): void => {
       told.steps.push(`switch ${name}`);
@@ -79,6 +89,21 @@ class App extends EventEmitter {
     if (!PATH_NAMES.has(name) || !isFolder) throw new Error('Failed to set path');
     told.paths.set(name, path);
   }
+  getVersion(): string {
+    return '0.1.0';
+  }
+  disableHardwareAcceleration(): void {
+    this.#beforeReady('app.disableHardwareAcceleration()');
+    told.hardwareAcceleration = false;
+  }
+  relaunch(): void {
+    told.relaunched += 1;
+  }
+  /** Ends the wait of `whenReady`, as Electron does once. */
+  becomeReady(): void {
+    this.isReady = true;
+    this.#ready.resolve(null);
+  }
   getAppPath(): string {
     return this.appPath;
   }
@@ -87,10 +112,16 @@ class App extends EventEmitter {
     return this.isFirst;
   }
   whenReady(): Promise<null> {
-    return this.ready.promise;
+    return this.#ready.promise;
   }
+  /** @throws as Electron does for what it takes only before it is ready */
+  #beforeReady(what: string): void {
+    if (this.isReady) throw new Error(`${what} can only be called before app is ready`);
+  }
+  /** Closes the windows first, as Electron does. */
   quit(): void {
     told.steps.push('quit');
+    for (const window of told.windows) window.tellClosing();
     const event = refusableEvent();
     this.emit('will-quit', event);
     if (!event.defaultPrevented) this.exit(0);
@@ -105,16 +136,27 @@ export const app = new App();
 class WebContents extends EventEmitter {
   readonly mainFrame = { origin: 'app://tenure' };
   printed = 0;
+  reloaded = 0;
   windowOpenHandler: ((details: { url: string }) => { action: string }) | null = null;
   setWindowOpenHandler(handler: (details: { url: string }) => { action: string }): void {
     this.windowOpenHandler = handler;
+  }
+  reload(): void {
+    this.reloaded += 1;
   }
   print(): void {
     this.printed += 1;
   }
 }
 
-export interface WindowOptions {
+interface Rectangle {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+export interface WindowOptions extends Rectangle {
   show?: boolean;
   webPreferences: Record<string, unknown>;
 }
@@ -126,9 +168,15 @@ export class BrowserWindow extends EventEmitter {
   shown = false;
   focused = false;
   minimized = false;
+  maximized = false;
+  closed = false;
+  /** Where the user has moved it. */
+  bounds: Rectangle;
   constructor(options: WindowOptions) {
     super();
     this.options = options;
+    const { x, y, width, height } = options;
+    this.bounds = { x, y, width, height };
     told.windows.push(this);
   }
   static getAllWindows(): BrowserWindow[] {
@@ -141,6 +189,27 @@ export class BrowserWindow extends EventEmitter {
     this.loaded.push(url);
     this.emit('ready-to-show');
     return Promise.resolve();
+  }
+  /** The user closes it. */
+  close(): void {
+    this.tellClosing();
+    app.emit('window-all-closed');
+  }
+  tellClosing(): void {
+    if (!this.closed) this.emit('close', refusableEvent());
+    this.closed = true;
+  }
+  getNormalBounds(): Rectangle {
+    return { ...this.bounds };
+  }
+  isMaximized(): boolean {
+    return this.maximized;
+  }
+  maximize(): void {
+    this.maximized = true;
+  }
+  isDestroyed(): boolean {
+    return this.closed;
   }
   show(): void {
     this.shown = true;
@@ -248,7 +317,37 @@ export const Menu = {
   },
 };
 
+/** The screens there are; the first is the main one. A test puts others here. */
+export const workAreas: Rectangle[] = [{ x: 0, y: 0, width: 1920, height: 1040 }];
+
+export const screen = {
+  getPrimaryDisplay: (): { workArea: Rectangle } => ({ workArea: onceReady(workAreas[0]!) }),
+  /** The one with most of the rectangle on it, or the main one where it is on none. */
+  getDisplayMatching: (rect: Rectangle): { workArea: Rectangle } => {
+    const shares = onceReady(workAreas).map((area) => shared(rect, area));
+    return { workArea: workAreas[shares.indexOf(Math.max(...shares))]! };
+  },
+};
+
+function onceReady<Value>(value: Value): Value {
+  if (!app.isReady) throw new Error("The 'screen' module can't be used before the app 'ready'");
+  return value;
+}
+
+function shared(a: Rectangle, b: Rectangle): number {
+  const across = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+  const down = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+  return Math.max(0, across) * Math.max(0, down);
+}
+
+/** What the user answers to message boxes: the button's number. */
+export const user = { presses: 0 };
+
 export const dialog = {
+  showMessageBox: (...args: unknown[]): Promise<{ response: number }> => {
+    told.messageBoxes.push(args.at(-1) as MessageBox);
+    return Promise.resolve({ response: user.presses });
+  },
   showErrorBox: (title: string, content: string): void => {
     told.errorBoxes.push(`${title}: ${content}`);
   },
