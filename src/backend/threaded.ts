@@ -42,8 +42,9 @@ const INTERRUPTED: Fault = {
 const LOST: Fault = {
   code: 'internal',
   message:
-    'Tenure’s own work has stopped unexpectedly, twice. What was saved is safe. If you had just ' +
-    'changed something, check it once you have closed Tenure and started it again.',
+    'Tenure’s own work has stopped unexpectedly and cannot go on: nothing more can be read or ' +
+    'saved. What was saved is safe. Close Tenure and start it again. If you had just changed ' +
+    'something, check it then.',
 };
 
 const CLOSING: Fault = { code: 'internal', message: 'Tenure is closing. Nothing was changed.' };

@@ -108,11 +108,11 @@ describe('a thread that dies', () => {
     ]);
     expect(answers).toMatchObject([
       { fault: { code: 'interrupted' } },
-      { fault: { code: 'internal', message: /stopped unexpectedly, twice/ } },
+      { fault: { code: 'internal', message: /stopped unexpectedly and cannot go on/ } },
       { fault: { code: 'internal', message: /What was saved is safe/ } },
     ]);
-    expect(await call('library.list', {})).toMatchObject({ fault: { message: /twice/ } });
-    expect(lost).toEqual([expect.stringMatching(/closed Tenure and started it again/)]);
+    expect(await call('library.list', {})).toMatchObject({ fault: { message: /cannot go on/ } });
+    expect(lost).toEqual([expect.stringMatching(/Close Tenure and start it again/)]);
     await backend.close();
   });
 

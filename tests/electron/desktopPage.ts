@@ -7,7 +7,7 @@ import { openBridge } from '../../electron/bridge.ts';
 import { openBackendThread } from '../../src/backend/threaded.ts';
 import type { Answer } from '../../src/contract/call.ts';
 import type { Call } from '../../src/contract/index.ts';
-import { exposedTenure } from './standin.ts';
+import { exposedTenure, newRun } from './standin.ts';
 
 export interface DesktopPage {
   call: Call;
@@ -17,7 +17,7 @@ export interface DesktopPage {
 }
 
 /**
- * Opens one; a test file can have one only, as a run of the desktop app has.
+ * Opens one at a time, as a run of the desktop app has one.
  *
  * @param threadFile - the backend's thread; the real one where none is given
  */
@@ -25,6 +25,7 @@ export async function openDesktopPage(threadFile?: URL): Promise<DesktopPage> {
   const folder = await mkdtemp(join(tmpdir(), 'tenure-desktop-page-'));
   const appRoot = join(import.meta.dirname, '../..');
   const backend = await openBackendThread({ folder, appRoot, who: 'Test', threadFile });
+  newRun();
   openBridge(backend.call);
   await import('../../electron/preload.ts');
   vi.stubGlobal('window', { tenure: exposedTenure() });

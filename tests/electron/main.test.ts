@@ -1,6 +1,6 @@
 /** The desktop host as it is packaged: bundled, then run whole against the stand-in. */
 import { execFile } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -126,6 +126,26 @@ describe('the bundled desktop host', () => {
     const played = await play();
     expect(played.hardwareAcceleration).toBe(false);
     expect(played.errorBoxes).toEqual([]);
+  });
+
+  it('says so when its backend is lost, and still ends well', async () => {
+    const bundle = join(folder, 'mortal');
+    cpSync(BUNDLE, bundle, { recursive: true });
+    await writeFile(
+      join(bundle, 'thread.js'),
+      `import { parentPort } from 'node:worker_threads';
+       parentPort.on('message', () => process.exit(1));
+       parentPort.postMessage({ kind: 'ready' });`,
+    );
+    const played = await play({ TENURE_MAIN: join(bundle, 'main.js') });
+    expect(played.answers).toMatchObject([
+      { ok: false, fault: { code: 'interrupted' } },
+      { ok: false, fault: { code: 'internal' } },
+    ]);
+    expect(played.errorBoxes).toEqual([
+      expect.stringMatching(/^Tenure has stopped: .*What was saved is safe/),
+    ]);
+    expect(played.exitCode).toBe(0);
   });
 
   it('needs no package but Electron and better-sqlite3', () => {

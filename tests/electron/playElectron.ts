@@ -52,7 +52,7 @@ console.log(
       bounds: { x: options.x, y: options.y, width: options.width, height: options.height },
     })),
     hardwareAcceleration: told.hardwareAcceleration,
-    locked: session.defaultSession.requestFilter !== null,
+    locked: app.isReady && session.defaultSession.requestFilter !== null,
     menu: told.menu.length > 0,
     errorBoxes: told.errorBoxes,
   }),

@@ -24,8 +24,7 @@ export function refusableEvent(): RefusableEvent {
 
 type Frame = { origin: string } | null;
 
-/** Everything the host told Electron, in the order it did where that matters. */
-export const told = {
+const nothingTold = () => ({
   /** Names of the steps that only count before or after `ready`. */
   steps: [] as string[],
   switches: new Map<string, string>(),
@@ -43,7 +42,23 @@ export const told = {
   relaunched: 0,
   hardwareAcceleration: true,
   exitCode: null as number | null,
-};
+});
+
+/** Everything the host told Electron, in the order it did where that matters. */
+export const told = nothingTold();
+
+/**
+ * Begins a run of Electron: nothing is told, and it is not ready. Test files share a process, so
+ * each begins with one. What a page finds on its window stays, for the preload script is loaded
+ * once.
+ */
+export function newRun(): void {
+  const { exposed } = told;
+  Object.assign(told, nothingTold(), { exposed });
+  app.reset();
+  user.presses = 0;
+  workAreas.splice(0, workAreas.length, { x: 0, y: 0, width: 1920, height: 1040 });
+}
 
 interface MessageBox {
   message: string;
@@ -71,7 +86,7 @@ class App extends EventEmitter {
   isFirst = true;
   appPath = process.cwd();
   isReady = false;
-  readonly #ready = Promise.withResolvers<null>();
+  #ready = Promise.withResolvers<null>();
   readonly commandLine = {
     appendSwitch: (name: string, value = ''): void => {
       told.steps.push(`switch ${name}`);
@@ -93,11 +108,17 @@ class App extends EventEmitter {
     return '0.1.0';
   }
   disableHardwareAcceleration(): void {
-    this.#beforeReady('app.disableHardwareAcceleration()');
+    onlyBeforeReady('app.disableHardwareAcceleration()');
     told.hardwareAcceleration = false;
   }
   relaunch(): void {
     told.relaunched += 1;
+  }
+  reset(): void {
+    this.removeAllListeners();
+    this.isPackaged = true;
+    this.isReady = false;
+    this.#ready = Promise.withResolvers<null>();
   }
   /** Ends the wait of `whenReady`, as Electron does once. */
   becomeReady(): void {
@@ -114,10 +135,6 @@ class App extends EventEmitter {
   whenReady(): Promise<null> {
     return this.#ready.promise;
   }
-  /** @throws as Electron does for what it takes only before it is ready */
-  #beforeReady(what: string): void {
-    if (this.isReady) throw new Error(`${what} can only be called before app is ready`);
-  }
   /** Closes the windows first, as Electron does. */
   quit(): void {
     told.steps.push('quit');
@@ -132,6 +149,16 @@ class App extends EventEmitter {
   }
 }
 export const app = new App();
+
+/** @throws as Electron does for what it takes only before it is ready */
+function onlyBeforeReady(what: string): void {
+  if (app.isReady) throw new Error(`${what} can only be called before app is ready`);
+}
+
+/** @throws as Electron does for what is not there before it is ready */
+function onlyOnceReady(what: string): void {
+  if (!app.isReady) throw new Error(`${what} cannot be used before app is ready`);
+}
 
 class WebContents extends EventEmitter {
   readonly mainFrame = { origin: 'app://tenure' };
@@ -173,6 +200,7 @@ export class BrowserWindow extends EventEmitter {
   /** Where the user has moved it. */
   bounds: Rectangle;
   constructor(options: WindowOptions) {
+    onlyOnceReady('BrowserWindow');
     super();
     this.options = options;
     const { x, y, width, height } = options;
@@ -258,6 +286,7 @@ export class Session extends EventEmitter {
 function protocolOf() {
   return {
     registerSchemesAsPrivileged: (schemes: typeof told.schemes): void => {
+      onlyBeforeReady('protocol.registerSchemesAsPrivileged');
       told.steps.push('schemes');
       told.schemes.push(...schemes);
     },
@@ -267,7 +296,13 @@ function protocolOf() {
   };
 }
 export const protocol = protocolOf();
-export const session = { defaultSession: new Session() };
+const defaultSession = new Session();
+export const session = {
+  get defaultSession(): Session {
+    onlyOnceReady('session.defaultSession');
+    return defaultSession;
+  },
+};
 
 type Handler = (event: unknown, ...args: unknown[]) => unknown;
 
@@ -321,18 +356,17 @@ export const Menu = {
 export const workAreas: Rectangle[] = [{ x: 0, y: 0, width: 1920, height: 1040 }];
 
 export const screen = {
-  getPrimaryDisplay: (): { workArea: Rectangle } => ({ workArea: onceReady(workAreas[0]!) }),
+  getPrimaryDisplay: (): { workArea: Rectangle } => {
+    onlyOnceReady('screen');
+    return { workArea: workAreas[0]! };
+  },
   /** The one with most of the rectangle on it, or the main one where it is on none. */
   getDisplayMatching: (rect: Rectangle): { workArea: Rectangle } => {
-    const shares = onceReady(workAreas).map((area) => shared(rect, area));
+    onlyOnceReady('screen');
+    const shares = workAreas.map((area) => shared(rect, area));
     return { workArea: workAreas[shares.indexOf(Math.max(...shares))]! };
   },
 };
-
-function onceReady<Value>(value: Value): Value {
-  if (!app.isReady) throw new Error("The 'screen' module can't be used before the app 'ready'");
-  return value;
-}
 
 function shared(a: Rectangle, b: Rectangle): number {
   const across = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
@@ -345,6 +379,7 @@ export const user = { presses: 0 };
 
 export const dialog = {
   showMessageBox: (...args: unknown[]): Promise<{ response: number }> => {
+    onlyOnceReady('dialog.showMessageBox');
     told.messageBoxes.push(args.at(-1) as MessageBox);
     return Promise.resolve({ response: user.presses });
   },

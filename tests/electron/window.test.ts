@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fallBackFromGraphics } from '../../electron/recovery.ts';
 import { openWindow } from '../../electron/window.ts';
-import { app, told, user, workAreas } from './standin.ts';
+import { app, newRun, told, user, workAreas } from './standin.ts';
 
 const LAPTOP = { x: 0, y: 0, width: 1093, height: 574 };
 const DESK = { x: 0, y: 0, width: 1920, height: 1040 };
@@ -17,10 +17,8 @@ let placeFile: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'tenure-window-'));
   placeFile = join(folder, 'place.json');
+  newRun();
   app.becomeReady();
-  user.presses = 0;
-  told.messageBoxes.length = 0;
-  told.windows.length = 0;
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -155,14 +153,12 @@ describe('when the graphics process dies', () => {
   beforeEach(() => {
     marker = join(folder, 'graphics-failed');
     app.isReady = false;
-    app.removeAllListeners('child-process-gone');
-    told.hardwareAcceleration = true;
-    told.relaunched = 0;
   });
 
   it('three times in a minute, starting again without it is offered, and taken', async () => {
     fallBackFromGraphics(marker);
     expect(told.hardwareAcceleration).toBe(true);
+    app.becomeReady();
     user.presses = 1;
     gone();
     gone('Utility');
@@ -176,6 +172,7 @@ describe('when the graphics process dies', () => {
     ]);
     expect(told.steps.at(-1)).toBe('quit');
 
+    app.isReady = false;
     fallBackFromGraphics(marker);
     expect(told.hardwareAcceleration).toBe(false);
   });
@@ -183,6 +180,7 @@ describe('when the graphics process dies', () => {
   it('now and then, nothing is done', () => {
     vi.useFakeTimers();
     fallBackFromGraphics(marker);
+    app.becomeReady();
     for (let time = 0; time < 6; time += 1) {
       gone();
       vi.advanceTimersByTime(31_000);
