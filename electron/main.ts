@@ -10,6 +10,7 @@ import { openBridge } from './bridge.ts';
 import { cutOffNetwork, lockSession } from './lockdown.ts';
 import { setMenu } from './menu.ts';
 import { handleAppScheme, registerAppScheme } from './protocol.ts';
+import { fallBackFromGraphics } from './recovery.ts';
 import { openWindow } from './window.ts';
 
 try {
@@ -23,12 +24,12 @@ function prepare(): void {
   const data = dataFolder();
   // Electron's own files too: the default is a folder that roams between machines. Electron
   // refuses a folder that is not there yet.
-  const own = join(data, 'window');
-  makeFolder(own);
-  app.setPath('userData', own);
+  makeFolder(windowFolder(data));
+  app.setPath('userData', windowFolder(data));
   if (!app.requestSingleInstanceLock()) return app.quit();
   registerAppScheme();
   cutOffNetwork();
+  fallBackFromGraphics(join(windowFolder(data), 'graphics-failed'));
   app.on('second-instance', showWindow);
   app.on('window-all-closed', () => app.quit());
   void app
@@ -45,13 +46,22 @@ async function start(data: string): Promise<void> {
     appRoot: root,
     threadFile: new URL('thread.js', import.meta.url),
     log: console.error,
+    onLost: (message) => dialog.showErrorBox('Tenure has stopped', message),
   });
   closeBeforeQuitting(backend.close);
   handleAppScheme(session.defaultSession, listAppFiles(join(root, 'dist/app')));
   lockSession(session.defaultSession);
   openBridge(backend.call);
   setMenu();
-  await openWindow(join(import.meta.dirname, 'preload.cjs'));
+  await openWindow(
+    join(import.meta.dirname, 'preload.cjs'),
+    join(windowFolder(data), 'place.json'),
+  );
+}
+
+/** What is the window's and not the plans'. */
+function windowFolder(data: string): string {
+  return join(data, 'window');
 }
 
 /** `--data=<folder>`, as `npm start` passes it on, or the machine's default. */

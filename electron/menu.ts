@@ -23,6 +23,8 @@ function template(): MenuItemConstructorOptions[] {
     {
       label: 'View',
       submenu: [
+        { role: 'reload' },
+        { type: 'separator' },
         { role: 'resetZoom' },
         { role: 'zoomIn' },
         { role: 'zoomOut' },
@@ -36,7 +38,7 @@ function template(): MenuItemConstructorOptions[] {
 
 function developerItems(): MenuItemConstructorOptions[] {
   if (app.isPackaged) return [];
-  return [{ type: 'separator' }, { role: 'reload' }, { role: 'toggleDevTools' }];
+  return [{ type: 'separator' }, { role: 'toggleDevTools' }];
 }
 
 function print(): void {

@@ -1,13 +1,18 @@
 /** The one window: the app's page, which can neither leave nor open another. */
 import { BrowserWindow } from 'electron';
+import { keepPlace, placeToOpen } from './place.ts';
 import { APP_ORIGIN } from './protocol.ts';
+import { reloadWhenGone } from './recovery.ts';
 
-/** @param preload - the bundled preload script */
-export async function openWindow(preload: string): Promise<BrowserWindow> {
+/**
+ * @param preload - the bundled preload script
+ * @param placeFile - where the window's place is kept between runs
+ */
+export async function openWindow(preload: string, placeFile: string): Promise<BrowserWindow> {
+  const { bounds, maximized } = placeToOpen(placeFile);
   const window = new BrowserWindow({
     title: 'Tenure',
-    width: 1280,
-    height: 800,
+    ...bounds,
     minWidth: 320,
     minHeight: 400,
     show: false,
@@ -26,7 +31,12 @@ export async function openWindow(preload: string): Promise<BrowserWindow> {
     },
   });
   keepOnPage(window);
-  window.once('ready-to-show', () => window.show());
+  keepPlace(window, placeFile);
+  reloadWhenGone(window);
+  window.once('ready-to-show', () => {
+    if (maximized) window.maximize();
+    window.show();
+  });
   await window.loadURL(`${APP_ORIGIN}/`);
   return window;
 }

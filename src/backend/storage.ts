@@ -10,6 +10,44 @@ import {
   writeSync,
 } from 'node:fs';
 import path from 'node:path';
+import { errorCode, Refusal } from './faults.ts';
+
+/** How Windows says that a virus scan or an indexer has a file open, which soon passes. */
+const HELD: ReadonlySet<string> = new Set(['EBUSY', 'EPERM', 'EACCES']);
+const TRIES = 10;
+/** Between two tries: about a second in all. */
+const PAUSE_MS = 100;
+
+/**
+ * Moves or removes something, and tries again while another program holds it.
+ *
+ * @throws Refusal in words for the user when it is still held after a second; any other error as
+ * it is
+ */
+function onceFree(act: () => void): void {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      act();
+      return;
+    } catch (error) {
+      if (!HELD.has(errorCode(error))) throw error;
+      if (tries === TRIES) throw held(error);
+      // The backend works synchronously in a thread of its own, so it waits that way too.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
+    }
+  }
+}
+
+function held(cause: unknown): Refusal {
+  return new Refusal(
+    'internal',
+    'One of Tenure’s files could not be moved or removed: another program is using it, or Tenure ' +
+      'may not change its folder. What was saved before is kept. Wait for any virus scan or ' +
+      'backup to end, then try again.',
+    undefined,
+    cause,
+  );
+}
 
 function fsyncPath(target: string, flags: 'r' | 'r+'): void {
   const handle = openSync(target, flags);
@@ -31,9 +69,13 @@ export function fsyncFolder(folder: string): void {
   fsyncPath(folder, 'r');
 }
 
-/** Renames a file or folder within one disk, durably, over what was there. */
+/**
+ * Renames a file or folder within one disk, durably, over what was there.
+ *
+ * @throws Refusal when another program holds it for longer than a second
+ */
 export function moveDurably(from: string, to: string): void {
-  renameSync(from, to);
+  onceFree(() => renameSync(from, to));
   fsyncFolder(path.dirname(to));
   if (path.dirname(from) !== path.dirname(to)) fsyncFolder(path.dirname(from));
 }
@@ -56,9 +98,13 @@ export function makeFolder(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
 }
 
-/** Removes a file or folder if it is there. */
+/**
+ * Removes a file or folder if it is there.
+ *
+ * @throws Refusal when another program holds it for longer than a second
+ */
 export function remove(target: string): void {
-  rmSync(target, { recursive: true, force: true });
+  onceFree(() => rmSync(target, { recursive: true, force: true }));
 }
 
 /** The first free name beside a file with `suffix`: `x.suffix`, `x.suffix-2` and so on. */

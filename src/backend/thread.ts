@@ -1,6 +1,7 @@
-/** The worker thread's entry: one backend, its calls one after another, over messages. */
+/** The worker thread's entry: one backend, which answers one call at a time, over messages. */
 import { parentPort, workerData } from 'node:worker_threads';
-import type { FromThread, ThreadData, ToThread } from './threaded.ts';
+import type { FromThread, ToThread } from './oneThread.ts';
+import type { ThreadData } from './threaded.ts';
 import { openBackend } from './index.ts';
 import { wireOf } from './wire.ts';
 
@@ -19,19 +20,13 @@ const backend = openBackend({
       detail: error instanceof Error ? (error.stack ?? error.message) : String(error),
     }),
 });
-
-const answerTo = wireOf(backend);
+const call = wireOf(backend);
 
 port.on('message', (message: ToThread) => {
   if (message.kind === 'close') {
-    void backend.close().then(() => {
-      send({ kind: 'closed' });
-      port.close();
-    });
+    void backend.close().then(() => port.close());
     return;
   }
-  void answerTo(message.name, message.input).then((answer) =>
-    send({ kind: 'answer', id: message.id, answer }),
-  );
+  void call(message.name, message.input).then((text) => send({ kind: 'answer', text }));
 });
 send({ kind: 'ready' });

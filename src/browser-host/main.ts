@@ -26,7 +26,12 @@ export async function runBrowserHost(options: RunOptions): Promise<void> {
   requireRuntime();
   const folder = options.data === undefined ? defaultDataFolder() : absolute(options.data);
   const pages = servePages(join(ROOT, 'dist/app'));
-  const backend = await openBackendThread({ folder, appRoot: ROOT, log: console.error });
+  const backend = await openBackendThread({
+    folder,
+    appRoot: ROOT,
+    log: console.error,
+    onLost: console.error,
+  });
   try {
     const host = await listen({ call: backend.call, pages, port: options.port });
     const stopped = untilStopped();

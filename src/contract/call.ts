@@ -22,6 +22,7 @@ export const FAULT_CODES = [
   'unknown-call',
   'not-found',
   'behind',
+  'interrupted',
   'read-only',
   'refused',
   'already-open',
@@ -33,7 +34,12 @@ export const FAULT_CODES = [
 ] as const;
 export type FaultCode = (typeof FAULT_CODES)[number];
 
-/** What went wrong, in words for the person who asked: what happened, what was kept, what to do. */
+/**
+ * What went wrong, in words for the person who asked: what happened, what was kept, what to do.
+ *
+ * Every code but one says that nothing was changed. After `interrupted` nobody knows: the backend
+ * stopped in the middle and started again, so a page reads again what it shows.
+ */
 export interface Fault {
   code: FaultCode;
   message: string;

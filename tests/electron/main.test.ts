@@ -1,6 +1,6 @@
 /** The desktop host as it is packaged: bundled, then run whole against the stand-in. */
 import { execFile } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +17,14 @@ interface Played {
   page: number;
   exitCode: number | null;
   userData: string;
-  windows: { loaded: string[]; focused: boolean; minimized: boolean; preload: string }[];
+  windows: {
+    loaded: string[];
+    focused: boolean;
+    minimized: boolean;
+    preload: string;
+    bounds: Record<string, number>;
+  }[];
+  hardwareAcceleration: boolean;
   locked: boolean;
   menu: boolean;
   errorBoxes: string[];
@@ -82,6 +89,7 @@ describe('the bundled desktop host', () => {
         focused: true,
         minimized: false,
         preload: join(BUNDLE, 'preload.cjs'),
+        bounds: { x: 320, y: 120, width: 1280, height: 800 },
       },
     ]);
   });
@@ -104,6 +112,40 @@ describe('the bundled desktop host', () => {
     const played = await play({}, join(inTheWay, 'data'));
     expect(played.errorBoxes).toEqual([expect.stringContaining('Tenure could not start')]);
     expect(played).toMatchObject({ exitCode: 1, windows: [] });
+  });
+
+  it('opens its window again where it was left', async () => {
+    const { windows } = await play({ TENURE_MOVES: 'yes' });
+    expect(windows).toHaveLength(1);
+    expect((await play()).windows[0]?.bounds).toEqual({ x: 60, y: 40, width: 900, height: 700 });
+  });
+
+  it('draws without the graphics card where it failed before', async () => {
+    expect((await play()).hardwareAcceleration).toBe(true);
+    await writeFile(join(folder, 'data/window/graphics-failed'), '0.1.0');
+    const played = await play();
+    expect(played.hardwareAcceleration).toBe(false);
+    expect(played.errorBoxes).toEqual([]);
+  });
+
+  it('says so when its backend is lost, and still ends well', async () => {
+    const bundle = join(folder, 'mortal');
+    cpSync(BUNDLE, bundle, { recursive: true });
+    await writeFile(
+      join(bundle, 'thread.js'),
+      `import { parentPort } from 'node:worker_threads';
+       parentPort.on('message', () => process.exit(1));
+       parentPort.postMessage({ kind: 'ready' });`,
+    );
+    const played = await play({ TENURE_MAIN: join(bundle, 'main.js') });
+    expect(played.answers).toMatchObject([
+      { ok: false, fault: { code: 'interrupted' } },
+      { ok: false, fault: { code: 'internal' } },
+    ]);
+    expect(played.errorBoxes).toEqual([
+      expect.stringMatching(/^Tenure has stopped: .*What was saved is safe/),
+    ]);
+    expect(played.exitCode).toBe(0);
   });
 
   it('needs no package but Electron and better-sqlite3', () => {

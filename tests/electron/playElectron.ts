@@ -15,7 +15,7 @@ const stepsBeforeReady = [...told.steps];
 let answers: unknown[] = [];
 let page = 0;
 if (app.isFirst) {
-  app.ready.resolve(null);
+  app.becomeReady();
   while (told.windows.length === 0 && told.errorBoxes.length === 0) {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
@@ -25,8 +25,11 @@ if (told.windows.length > 0) {
   page = (await told.protocols.get('app')!(new Request('app://tenure/'))).status;
   told.windows[0]!.minimized = true;
   app.emit('second-instance');
+  if (process.env.TENURE_MOVES) {
+    told.windows[0]!.bounds = { x: 60, y: 40, width: 900, height: 700 };
+  }
   const exited = once(app, 'standin-exit');
-  app.emit('window-all-closed');
+  told.windows[0]!.close();
   await exited;
 }
 
@@ -46,8 +49,10 @@ console.log(
       focused,
       minimized,
       preload: options.webPreferences.preload,
+      bounds: { x: options.x, y: options.y, width: options.width, height: options.height },
     })),
-    locked: session.defaultSession.requestFilter !== null,
+    hardwareAcceleration: told.hardwareAcceleration,
+    locked: app.isReady && session.defaultSession.requestFilter !== null,
     menu: told.menu.length > 0,
     errorBoxes: told.errorBoxes,
   }),

@@ -11,7 +11,7 @@ import { handleAppScheme, registerAppScheme } from '../../electron/protocol.ts';
 import { openWindow } from '../../electron/window.ts';
 import { listAppFiles } from '../../src/hosts/appFiles.ts';
 import { CONTENT_SECURITY_POLICY } from '../../src/hosts/headers.ts';
-import { app, callAs, exposedTenure, refusableEvent, Session, told } from './standin.ts';
+import { app, callAs, exposedTenure, newRun, refusableEvent, Session, told } from './standin.ts';
 
 const faultOf = (answer: unknown) => {
   const { fault } = JSON.parse(String(answer)) as { fault?: { code: string } };
@@ -21,9 +21,15 @@ const faultOf = (answer: unknown) => {
 /** The stand-in has the part of Electron's session that the host uses. */
 const asElectron = (session: Session) => session as unknown as ElectronSession;
 
+beforeAll(() => {
+  newRun();
+  registerAppScheme();
+  app.becomeReady();
+});
+
 describe('the window', () => {
   const open = async () => {
-    await openWindow('/preload.cjs');
+    await openWindow('/preload.cjs', '/nowhere/place.json');
     return told.windows.at(-1)!;
   };
 
@@ -156,7 +162,6 @@ describe('the app scheme', () => {
     await writeFile(join(folder, 'app/.env'), 'secret');
     await writeFile(join(folder, 'secret.txt'), 'secret');
     const session = new Session();
-    registerAppScheme();
     handleAppScheme(asElectron(session), listAppFiles(join(folder, 'app')));
     ask = (url, method = 'GET') => told.protocols.get('app')!(new Request(url, { method }));
   });
@@ -284,6 +289,13 @@ describe('the menu', () => {
       .find(({ label }) => label === 'Print…')
       ?.click?.();
     expect(window.webContents.printed).toBe(1);
+  });
+
+  it('loads the page again, packaged or not, by a key as well', () => {
+    setMenu();
+    // The role brings its own words and keys: Ctrl+R, Cmd+R.
+    expect(items().filter(({ role }) => role === 'reload')).toHaveLength(1);
+    expect(items().some(({ role }) => role === 'forceReload')).toBe(false);
   });
 
   it('offers developer tools only where the app is run from its sources', () => {

@@ -24,8 +24,7 @@ export function refusableEvent(): RefusableEvent {
 
 type Frame = { origin: string } | null;
 
-/** Everything the host told Electron, in the order it did where that matters. */
-export const told = {
+const nothingTold = () => ({
   /** Names of the steps that only count before or after `ready`. */
   steps: [] as string[],
   switches: new Map<string, string>(),
@@ -39,8 +38,33 @@ export const told = {
   windows: [] as BrowserWindow[],
   menu: [] as MenuItem[],
   errorBoxes: [] as string[],
+  messageBoxes: [] as MessageBox[],
+  relaunched: 0,
+  hardwareAcceleration: true,
   exitCode: null as number | null,
-};
+});
+
+/** Everything the host told Electron, in the order it did where that matters. */
+export const told = nothingTold();
+
+/**
+ * Begins a run of Electron: nothing is told, and it is not ready. Test files share a process, so
+ * each begins with one. What a page finds on its window stays, for the preload script is loaded
+ * once.
+ */
+export function newRun(): void {
+  const { exposed } = told;
+  Object.assign(told, nothingTold(), { exposed });
+  app.reset();
+  user.presses = 0;
+  workAreas.splice(0, workAreas.length, { x: 0, y: 0, width: 1920, height: 1040 });
+}
+
+interface MessageBox {
+  message: string;
+  detail: string;
+  buttons: string[];
+}
 
 interface MenuItem {
   role?: string;
@@ -61,7 +85,8 @@ class App extends EventEmitter {
   /** Whether another copy is not running. */
   isFirst = true;
   appPath = process.cwd();
-  readonly ready = Promise.withResolvers<null>();
+  isReady = false;
+  #ready = Promise.withResolvers<null>();
   readonly commandLine = {
     appendSwitch: (name: string, value = ''): void => {
       told.steps.push(`switch ${name}`);
@@ -79,6 +104,27 @@ class App extends EventEmitter {
     if (!PATH_NAMES.has(name) || !isFolder) throw new Error('Failed to set path');
     told.paths.set(name, path);
   }
+  getVersion(): string {
+    return '0.1.0';
+  }
+  disableHardwareAcceleration(): void {
+    onlyBeforeReady('app.disableHardwareAcceleration()');
+    told.hardwareAcceleration = false;
+  }
+  relaunch(): void {
+    told.relaunched += 1;
+  }
+  reset(): void {
+    this.removeAllListeners();
+    this.isPackaged = true;
+    this.isReady = false;
+    this.#ready = Promise.withResolvers<null>();
+  }
+  /** Ends the wait of `whenReady`, as Electron does once. */
+  becomeReady(): void {
+    this.isReady = true;
+    this.#ready.resolve(null);
+  }
   getAppPath(): string {
     return this.appPath;
   }
@@ -87,10 +133,12 @@ class App extends EventEmitter {
     return this.isFirst;
   }
   whenReady(): Promise<null> {
-    return this.ready.promise;
+    return this.#ready.promise;
   }
+  /** Closes the windows first, as Electron does. */
   quit(): void {
     told.steps.push('quit');
+    for (const window of told.windows) window.tellClosing();
     const event = refusableEvent();
     this.emit('will-quit', event);
     if (!event.defaultPrevented) this.exit(0);
@@ -102,19 +150,40 @@ class App extends EventEmitter {
 }
 export const app = new App();
 
+/** @throws as Electron does for what it takes only before it is ready */
+function onlyBeforeReady(what: string): void {
+  if (app.isReady) throw new Error(`${what} can only be called before app is ready`);
+}
+
+/** @throws as Electron does for what is not there before it is ready */
+function onlyOnceReady(what: string): void {
+  if (!app.isReady) throw new Error(`${what} cannot be used before app is ready`);
+}
+
 class WebContents extends EventEmitter {
   readonly mainFrame = { origin: 'app://tenure' };
   printed = 0;
+  reloaded = 0;
   windowOpenHandler: ((details: { url: string }) => { action: string }) | null = null;
   setWindowOpenHandler(handler: (details: { url: string }) => { action: string }): void {
     this.windowOpenHandler = handler;
+  }
+  reload(): void {
+    this.reloaded += 1;
   }
   print(): void {
     this.printed += 1;
   }
 }
 
-export interface WindowOptions {
+interface Rectangle {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+export interface WindowOptions extends Rectangle {
   show?: boolean;
   webPreferences: Record<string, unknown>;
 }
@@ -126,9 +195,16 @@ export class BrowserWindow extends EventEmitter {
   shown = false;
   focused = false;
   minimized = false;
+  maximized = false;
+  closed = false;
+  /** Where the user has moved it. */
+  bounds: Rectangle;
   constructor(options: WindowOptions) {
+    onlyOnceReady('BrowserWindow');
     super();
     this.options = options;
+    const { x, y, width, height } = options;
+    this.bounds = { x, y, width, height };
     told.windows.push(this);
   }
   static getAllWindows(): BrowserWindow[] {
@@ -141,6 +217,27 @@ export class BrowserWindow extends EventEmitter {
     this.loaded.push(url);
     this.emit('ready-to-show');
     return Promise.resolve();
+  }
+  /** The user closes it. */
+  close(): void {
+    this.tellClosing();
+    app.emit('window-all-closed');
+  }
+  tellClosing(): void {
+    if (!this.closed) this.emit('close', refusableEvent());
+    this.closed = true;
+  }
+  getNormalBounds(): Rectangle {
+    return { ...this.bounds };
+  }
+  isMaximized(): boolean {
+    return this.maximized;
+  }
+  maximize(): void {
+    this.maximized = true;
+  }
+  isDestroyed(): boolean {
+    return this.closed;
   }
   show(): void {
     this.shown = true;
@@ -189,6 +286,7 @@ export class Session extends EventEmitter {
 function protocolOf() {
   return {
     registerSchemesAsPrivileged: (schemes: typeof told.schemes): void => {
+      onlyBeforeReady('protocol.registerSchemesAsPrivileged');
       told.steps.push('schemes');
       told.schemes.push(...schemes);
     },
@@ -198,7 +296,13 @@ function protocolOf() {
   };
 }
 export const protocol = protocolOf();
-export const session = { defaultSession: new Session() };
+const defaultSession = new Session();
+export const session = {
+  get defaultSession(): Session {
+    onlyOnceReady('session.defaultSession');
+    return defaultSession;
+  },
+};
 
 type Handler = (event: unknown, ...args: unknown[]) => unknown;
 
@@ -248,7 +352,37 @@ export const Menu = {
   },
 };
 
+/** The screens there are; the first is the main one. A test puts others here. */
+export const workAreas: Rectangle[] = [{ x: 0, y: 0, width: 1920, height: 1040 }];
+
+export const screen = {
+  getPrimaryDisplay: (): { workArea: Rectangle } => {
+    onlyOnceReady('screen');
+    return { workArea: workAreas[0]! };
+  },
+  /** The one with most of the rectangle on it, or the main one where it is on none. */
+  getDisplayMatching: (rect: Rectangle): { workArea: Rectangle } => {
+    onlyOnceReady('screen');
+    const shares = workAreas.map((area) => shared(rect, area));
+    return { workArea: workAreas[shares.indexOf(Math.max(...shares))]! };
+  },
+};
+
+function shared(a: Rectangle, b: Rectangle): number {
+  const across = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+  const down = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+  return Math.max(0, across) * Math.max(0, down);
+}
+
+/** What the user answers to message boxes: the button's number. */
+export const user = { presses: 0 };
+
 export const dialog = {
+  showMessageBox: (...args: unknown[]): Promise<{ response: number }> => {
+    onlyOnceReady('dialog.showMessageBox');
+    told.messageBoxes.push(args.at(-1) as MessageBox);
+    return Promise.resolve({ response: user.presses });
+  },
   showErrorBox: (title: string, content: string): void => {
     told.errorBoxes.push(`${title}: ${content}`);
   },

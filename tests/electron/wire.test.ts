@@ -2,47 +2,25 @@
  * The desktop's wire from end to end: the page's own transport, the preload script, IPC, the bridge
  * and the thread, with what pages really send. Vue's proxies are in it: Electron refuses to copy one.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reactive } from 'vue';
-import { openBridge } from '../../electron/bridge.ts';
-import { openBackendThread, type BackendThread } from '../../src/backend/threaded.ts';
-import type { Answer, InputOf } from '../../src/contract/call.ts';
+import type { InputOf } from '../../src/contract/call.ts';
 import type { Call, CallName, Calls } from '../../src/contract/index.ts';
 import { bridged } from './contextBridge.ts';
-import { exposedTenure, ipcRenderer } from './standin.ts';
+import { good, openDesktopPage, type DesktopPage } from './desktopPage.ts';
+import { ipcRenderer } from './standin.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
 const FROM = '2021-04-01';
 
-let folder: string;
-let backend: BackendThread;
+let page: DesktopPage;
 let call: Call;
 let plan: string;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'tenure-wire-'));
-  backend = await openBackendThread({ folder, appRoot: ROOT, who: 'Test' });
-  openBridge(backend.call);
-  await import('../../electron/preload.ts');
-  vi.stubGlobal('window', { tenure: exposedTenure() });
-  vi.stubGlobal('location', { hash: '' });
-  ({ call } = await import('../../src/app/transport.ts'));
-  const preferences = good(await call('preferences.read', {}));
-  plan = preferences.lastPlan!;
+  page = await openDesktopPage();
+  ({ call, plan } = page);
 });
-afterAll(async () => {
-  vi.unstubAllGlobals();
-  await backend.close();
-  await rm(folder, { recursive: true });
-});
-
-function good<Value>(answer: Answer<Value>): Value {
-  if (!answer.ok) throw new Error(`${answer.fault.code}: ${answer.fault.message}`);
-  return answer.value;
-}
+afterAll(() => page.close());
 
 /** A command with a Vue proxy inside, as a page that drafts one has it. */
 async function change<Name extends CallName>(

@@ -1,7 +1,7 @@
 /** The plan on screen: its figures, where it stands, and the one way to change it. */
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
-import type { Answer, Fault, InputOf, OutputOf } from '../../contract/call.ts';
+import type { Answer, Fault, FaultCode, InputOf, OutputOf } from '../../contract/call.ts';
 import type { CallName, Calls } from '../../contract/index.ts';
 import type { PlanStanding } from '../../contract/history.ts';
 import { latestReadingDate, type PlanFigures } from '../../domain/figures.ts';
@@ -26,6 +26,9 @@ const FIGURE_TABLES = new Set([
   'target',
   'same_scope',
 ]);
+
+/** What a command answers when the page no longer shows the plan as it is. */
+const OUT_OF_STEP: ReadonlySet<FaultCode> = new Set(['behind', 'interrupted']);
 
 const NO_PLAN: Answer<never> = {
   ok: false,
@@ -108,7 +111,7 @@ export const usePlan = defineStore('plan', () => {
 
   /**
    * Changes the open plan. On success what changed is read again before this
-   * resolves; a page that had fallen behind is refreshed and told.
+   * resolves; a page that is out of step is refreshed and told.
    */
   async function command<Name extends PlanCommandName>(
     name: Name,
@@ -118,7 +121,7 @@ export const usePlan = defineStore('plan', () => {
     if (stands === null) return NO_PLAN;
     const answer = await send(name, { ...about, plan: stands.plan, revision: stands.revision });
     if (answer.ok) await refresh(answer.changed);
-    else if (answer.fault.code === 'behind') await refresh();
+    else if (OUT_OF_STEP.has(answer.fault.code)) await refresh();
     return answer;
   }
 

@@ -58,7 +58,10 @@ export function useSettingsDraft<Name extends SettingName>(names: readonly Name[
     });
   }
 
-  const edited = computed(() => names.filter((name) => unsaved.has(keyOf(name))));
+  /** What the plan has already is saved, even where nobody could say so at the time. */
+  const isEdited = (name: Name) =>
+    unsaved.has(keyOf(name)) && !same(unsaved.get(keyOf(name)), saved(name));
+  const edited = computed(() => names.filter(isEdited));
   const dirty = computed(() => edited.value.length > 0);
 
   function discard(): void {
