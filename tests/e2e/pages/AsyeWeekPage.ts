@@ -13,7 +13,7 @@ export class AsyeWeekPage {
     this.page = page;
   }
 
-  async open(tab: 'week' | 'panels' = 'week'): Promise<void> {
+  async open(tab: 'week' | 'panels' | 'programmes' = 'week'): Promise<void> {
     await this.page.goto(new URL(`/#/asye?tab=${tab}`, this.page.url()).href);
     await this.page.getByRole('heading', { name: 'ASYE', level: 1 }).waitFor();
     await this.page.getByRole('tabpanel').waitFor();
