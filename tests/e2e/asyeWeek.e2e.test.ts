@@ -50,7 +50,7 @@ describe('with the keyboard alone', () => {
     // The day after December's panel, whose five decisions are not recorded yet.
     await week.asAt('11 December 2025');
     await expectAccessible(page);
-    await expect.poll(() => week.counted('Panels')).toBe(6);
+    await page.getByRole('button', { name: 'Panels: 6. Go to the list' }).waitFor();
     await week.press(week.count('Panels'));
     expect(await week.focused()).toMatch(/^Panels to book and record/);
     const row = (await week.rows('Panels to book and record')).find((one) =>
@@ -73,7 +73,8 @@ describe('with the keyboard alone', () => {
       await week.tabTo(page.getByRole('checkbox', { name: `Choose ${name}` }));
       await page.keyboard.press('Space');
       await week.press(week.button('Book 1 member'));
-      await expect.poll(async () => (await week.rows('On the agenda')).length).toBe(at + 1);
+      await week.onAgenda(name).waitFor();
+      expect(await week.rows('On the agenda')).toHaveLength(at + 1);
     }
     expect((await week.rows('On the agenda'))[1]).toMatch(/Progress only\./);
     await week.press(week.button(`Earlier: ${other}`), 'Shift+Tab');
@@ -267,11 +268,9 @@ describe('a panel before the planned end', () => {
     await show('10 June 2025', '1 June 2025');
     await page.getByRole('checkbox', { name: 'Choose Ada Alder' }).click();
     await week.button('Book 1 member').click();
-    await expect.poll(() => week.rows('On the agenda')).toHaveLength(1);
+    await week.onAgenda('Ada Alder').waitFor();
     await week.asAt('11 June 2025');
-    await expect
-      .poll(async () => (await week.rows('On the agenda'))[0])
-      .toContain('Progress only: a later panel decides');
+    await week.onAgenda('Progress only: a later panel decides').waitFor();
     expect(await week.button(/^Record the decision/).count()).toBe(0);
     await show('10 September 2025', '11 June 2025');
     expect((await week.rows('To book'))[0]).toContain('Ada Alder');

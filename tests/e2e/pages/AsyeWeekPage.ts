@@ -50,6 +50,11 @@ export class AsyeWeekPage {
     return texts.map((text) => text.replace(/\s+/g, ' ').trim());
   }
 
+  /** The agenda's row that says something. */
+  onAgenda(words: string): Locator {
+    return this.list('On the agenda').getByRole('row').filter({ hasText: words });
+  }
+
   /** Presses Tab, or Shift+Tab, until the keyboard is on something. */
   async tabTo(wanted: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
     await wanted.waitFor();
