@@ -249,7 +249,7 @@ describe('a panel before the planned end', () => {
     const progress = await week.rows('To see progress');
     expect(progress).toHaveLength(4);
     expect(progress[0]).toMatch(
-      /^Ada Alder .*Progress only: planned end 1 September 2025 Not up to date\. Missing: Self-assessment/,
+      /^Ada Alder .*Progress only: planned end 1 September 2025 Not yet\. Missing: Self-assessment/,
     );
     expect(progress.join()).not.toContain('Final report');
 

@@ -15,9 +15,10 @@ const PANELS_A_YEAR = 4;
 
 /**
  * `must`: it is the first that may decide about them. `returns`: deferred last time.
- * `progress`: a later panel decides; the next one can see how they are getting on.
+ * `progress`: a later panel decides; the next one can see how they are getting on. `may`: nothing
+ * says which panel decides, as their programme has no panel or their hours give it no date.
  */
-export type WhyProposed = 'must' | 'returns' | 'progress';
+export type WhyProposed = 'must' | 'returns' | 'progress' | 'may';
 
 /** Whether a panel decides about a member or sees their progress only. */
 export type PanelRole = 'decides' | 'progress';
@@ -163,7 +164,8 @@ function proposalsFor(
   const ahead = last ? coming.filter(({ on }) => on > last.panel.on) : coming;
   const first = ahead[0];
   if (decision === 'deferred') return first ? [{ panel: first, why: 'returns' }] : [];
-  const must = window === null ? undefined : ahead.find(({ on }) => mayDecide(window, on));
+  if (window === null) return first && first === coming[0] ? [{ panel: first, why: 'may' }] : [];
+  const must = ahead.find(({ on }) => mayDecide(window, on));
   const proposals: Proposal[] = must ? [{ panel: must, why: 'must' }] : [];
   if (first === coming[0] && first && first !== must) {
     proposals.push({ panel: first, why: 'progress' });
@@ -205,7 +207,7 @@ function warningsOf(
     const places = panel.capacity === 1 ? '1 place' : `${panel.capacity} places`;
     warnings.push(`${people(bookings.length)} booked for ${places}.`);
   }
-  const have = candidates.filter(({ why }) => why !== 'progress').length;
+  const have = candidates.filter(({ why }) => why === 'must' || why === 'returns').length;
   if (have > 0 && have > left) {
     const places = left <= 0 ? 'no place is' : left === 1 ? '1 place is' : `${left} places are`;
     warnings.push(

@@ -190,7 +190,7 @@ function panelTasks(views: readonly MemberView[], facts: WeekFacts, today: IsoDa
       tasks.push(task('panel', of, { ...about, on: panel.on, words }, today));
     }
     for (const { of, why } of candidates) {
-      if (why === 'progress') continue;
+      if (why === 'progress' || why === 'may') continue;
       placed.add(of.member.id);
       if (panel !== next?.panel) continue;
       const words =

@@ -124,8 +124,18 @@ describe('a member', () => {
     const after = viewsOf([{}], '2026-08-01', items);
     expect(proposed(after)).toEqual([[], ['1 must'], []]);
     expect(after[0]!.warnings).toEqual([]);
-    // Without a date for the milestone there is none to be late for.
+    // Booked in October too, it is there that they are decided about.
     expect(viewsOf([{}], '2026-08-01', [...items, booked(2, 1)])[1]!.bookings[0]!.role).toBe(
+      'decides',
+    );
+  });
+
+  it('may go to the next panel where nothing says which decides', () => {
+    // Without hours there is no planned end.
+    const views = viewsOf([{ ...COMPLETE, fte: 0 }], '2026-06-01');
+    expect(proposed(views)).toEqual([['1 may'], [], []]);
+    expect(views[0]!.candidates[0]).toMatchObject({ role: 'decides', endsOn: null, missing: [] });
+    expect(viewsOf([{ fte: 0 }], '2026-06-01', [booked(1, 1)])[0]!.bookings[0]!.role).toBe(
       'decides',
     );
   });

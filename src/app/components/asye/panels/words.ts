@@ -15,6 +15,7 @@ export function whyWords({ why, endsOn, lateAfter }: Candidate): string {
   if (why === 'returns') return 'Comes back: deferred last time';
   const ends = endsOn === null ? '' : `: planned end ${dateInWords(endsOn)}`;
   if (why === 'progress') return `Progress only${ends}`;
+  if (why === 'may') return 'Could go: nothing says which panel decides';
   const late = lateAfter === null ? '' : `, later than ${dateInWords(lateAfter)}`;
   return `Has to go${ends}${late}`;
 }
