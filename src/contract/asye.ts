@@ -1,6 +1,7 @@
 /** Everything a plan holds about programmes for newly qualified social workers. */
 import { z } from 'zod';
 import {
+  FIRST_AFTER_END,
   MILESTONE_KINDS,
   OFFSET_UNITS,
   PAYMENT_DUES,
@@ -29,6 +30,9 @@ export const templateKey = z
 const distinctKeys = (parts: readonly { key: string }[]) =>
   new Set(parts.map(({ key }) => key)).size === parts.length;
 const DISTINCT = 'Two of these have the same key.';
+
+/** How far from a planned end a panel may sit that decides. */
+export const decidingPanel = z.strictObject({ before: offset, after: offset.nullable() });
 
 export const programmeTemplate = z.strictObject({
   months: count(1, 60, 'the length in months'),
@@ -70,6 +74,8 @@ export const programmeTemplate = z.strictObject({
     )
     .max(10, 'Keep to 10 payments.')
     .refine(distinctKeys, DISTINCT),
+  /** Plans made before there was a choice have none. */
+  decidingPanel: decidingPanel.default(FIRST_AFTER_END),
   closesOn: date.nullable(),
 }) satisfies z.ZodType<ProgrammeTemplate>;
 

@@ -1,6 +1,6 @@
 /** Programmes and their versions: what is asked and paid, for people who start from a date. */
 import { z } from 'zod';
-import { programmeTemplate } from './asye.ts';
+import { decidingPanel, programmeTemplate } from './asye.ts';
 import { planCommand } from './call.ts';
 import { date, name, rowId, text } from './fields.ts';
 
@@ -28,6 +28,15 @@ export const programmeCalls = {
     source: z.string().trim().max(2_000, 'Keep the source to 2,000 characters.'),
     reason: text,
   }).answers<{ version: number }>(),
+  /**
+   * Changes which panel decides, also for those who have started on the version: it is when panels
+   * sit, not what was asked of them.
+   */
+  'programmeVersion.decidingPanel': planCommand({
+    version: rowId,
+    decidingPanel,
+    reason: text,
+  }).answers<null>(),
   /** A version that nobody has started on. */
   'programmeVersion.remove': planCommand({ version: rowId }).answers<null>(),
 };

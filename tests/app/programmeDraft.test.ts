@@ -9,7 +9,11 @@ import {
   readVersion,
   versionDraft,
 } from '../../src/app/components/asye/programmes/draft.ts';
-import { startsWords, supervisionWords } from '../../src/app/components/asye/programmes/words.ts';
+import {
+  decidingWords,
+  startsWords,
+  supervisionWords,
+} from '../../src/app/components/asye/programmes/words.ts';
 import { asyeTemplate, shippedProgrammes } from '../fixtures/shippedProgrammes.ts';
 
 describe('the form of a version', () => {
@@ -34,6 +38,32 @@ describe('the form of a version', () => {
     expect(template.milestones.at(-1)).toMatchObject({ key: 'panel', due: { count: 13 } });
     // Beside the one that is there, the new one's key is its own.
     expect(readTemplate(draft).template.milestones.at(-1)?.key).toBe('panel-2');
+  });
+
+  it('keeps which panel decides, with or without a limit after the end', () => {
+    const draft = newVersionDraft(asyeTemplate(), null);
+    draft.decidingPanel = { before: '4', beforeUnit: 'weeks', after: '', afterUnit: 'months' };
+    const after = { unit: 'months' as const, count: 2 };
+    const before = { unit: 'weeks' as const, count: 4 };
+    expect(readTemplate(draft).template.decidingPanel).toEqual({ before, after: null });
+    draft.decidingPanel.after = '2';
+    expect(readTemplate(draft).template.decidingPanel).toEqual({ before, after });
+    draft.decidingPanel.before = 'four';
+    expect(Object.keys(readTemplate(draft).problems)).toEqual(['template.decidingPanel.before']);
+    const none = { unit: 'weeks' as const, count: 0 };
+    expect(
+      [
+        { before: none, after: null },
+        { before, after: null },
+        { before: none, after },
+        { before, after },
+      ].map((one) => decidingWords(one).split('. ')[0]),
+    ).toEqual([
+      'The first on or after the planned end',
+      'The first from 4 weeks before the planned end on',
+      'The first from the planned end to 2 months after it',
+      'The first from 4 weeks before the planned end to 2 months after it',
+    ]);
   });
 
   it('says at each field what is wrong', () => {

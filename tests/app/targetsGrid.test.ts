@@ -186,6 +186,17 @@ describe('the clipboard', () => {
     expect(writeClipboard([['<b>']]).html).toContain('&lt;b&gt;');
   });
 
+  it('carries no text that a spreadsheet would run, and figures as they are', () => {
+    const rows = [
+      ['=1+1', '@A1 tbc'],
+      ['-5', '- 5 (1 in progress)'],
+    ];
+    const { text, html } = writeClipboard(rows);
+    expect(text).toBe("'=1+1\t'@A1 tbc\r\n-5\t'- 5 (1 in progress)");
+    expect(html).toContain("<td>'=1+1</td>");
+    expect(readClipboard(text).rows).toEqual(rows);
+  });
+
   it('keeps a single cell whole', () => {
     expect(readClipboard('18 (Further 1 in progress)\r\n').rows).toEqual([
       ['18 (Further 1 in progress)'],

@@ -155,3 +155,63 @@ it('nothing is decided before the panel’s day', async () => {
     ...{ field: 'decision', message: /meets on 16 November 2021/ },
   });
 });
+
+it('a panel before the planned end sees progress only, unless their programme says otherwise', async () => {
+  const made = await planWithMembers(['E1']);
+  const { backend, plan, agenda, words, members, add, refused, undo } = made;
+  const member = members[0]!;
+  // Started on 1 September 2020: planned to end on 31 August 2021.
+  const june = await add('2021-06-10');
+  const september = await add('2021-09-10');
+  const october = await add('2021-10-10');
+  await backend.change('panel.book', { plan, panel: june, members });
+  // Being seen for progress does not stand in the way of the one that decides.
+  await backend.change('panel.book', { plan, panel: september, members });
+  expect((await refused('panel.book', { panel: october, members })).message).toMatch(
+    /booked on the panel of 10 September 2021/,
+  );
+  const early = { panel: june, member, decision: 'pass' as const };
+  expect(await refused('panel.decide', early)).toMatchObject({
+    field: 'decision',
+    message: /sees their progress only: the one that decides sits from 31 August 2021 on/,
+  });
+  expect((await agenda(june))[0]!.decision).toBeNull();
+
+  // 12 weeks before 31 August is 8 June: people who have started are included.
+  const before = { unit: 'weeks' as const, count: 12 };
+  const decidingPanel = { before, after: null };
+  const reason = 'Panels sit early';
+  await backend.change('programmeVersion.decidingPanel', {
+    ...{ plan, version: 1, decidingPanel, reason },
+  });
+  expect(await words()).toBe(
+    'Changed which panel decides on ASYE for people who start from 1 September 2012: Panels sit early',
+  );
+  await backend.change('panel.decide', { plan, ...early });
+  expect((await agenda(june))[0]!.decision).toBe('pass');
+  await undo();
+  await undo();
+  expect(await refused('panel.decide', early)).toMatchObject({ field: 'decision' });
+  await backend.change('panel.decide', { plan, ...early, panel: september });
+});
+
+it('once a panel has deferred somebody, any later one may decide', async () => {
+  const { backend, plan, read, agenda, members, add } = await planWithMembers(['E1']);
+  const member = members[0]!;
+  const september = await add('2021-09-10');
+  const october = await add('2021-10-10');
+  await backend.change('panel.book', { plan, panel: september, members });
+  const decide = (panel: number, decision: 'pass' | 'deferred') =>
+    backend.change('panel.decide', { plan, panel, member, decision });
+  await decide(september, 'deferred');
+  // An extension moves the planned end past both.
+  await backend.change('timetable.extend', {
+    ...{ plan, member, from: '2021-08-01', days: 84, reason: 'Agreed', agreedOn: null },
+  });
+  await backend.change('panel.book', { plan, panel: october, members });
+  await decide(october, 'pass');
+  expect((await agenda(october))[0]!.decision).toBe('pass');
+  expect((await read()).milestones.map(({ key, on }) => [key, on])).toEqual([
+    ['panel', '2021-10-10'],
+  ]);
+});

@@ -87,6 +87,39 @@ describe('a programme changed from a date', () => {
   });
 });
 
+describe('which panel decides', () => {
+  it('is the first on or after the planned end where a version does not say', async () => {
+    const { asye } = await asyePlan();
+    // The versions that come with Tenure are from before there was a choice.
+    for (const { template } of (await asye()).versions) {
+      expect(template.decidingPanel).toEqual({ before: { unit: 'weeks', count: 0 }, after: null });
+    }
+  });
+
+  it('is changed also for those who have started, and undone; nothing else is', async () => {
+    const { backend, plan, asye } = await asyePlan();
+    const before = await asye();
+    const decidingPanel = {
+      before: { unit: 'weeks' as const, count: 4 },
+      after: { unit: 'months' as const, count: 2 },
+    };
+    await backend.change('programmeVersion.decidingPanel', {
+      ...{ plan, version: 1, decidingPanel, reason: '' },
+    });
+    const [first, ...others] = (await asye()).versions;
+    const [was, ...rest] = before.versions;
+    expect(first).toEqual({ ...was, template: { ...was!.template, decidingPanel } });
+    expect(others).toEqual(rest);
+    const wrong = { ...decidingPanel, before: { unit: 'weeks', count: 121 } };
+    const input = { plan, revision: await backend.revision(plan), version: 1, reason: '' };
+    expect(
+      await backend.fault('programmeVersion.decidingPanel', { ...input, decidingPanel: wrong }),
+    ).toMatchObject({ code: 'bad-input' });
+    await backend.change('history.undo', { plan });
+    expect(await asye()).toEqual(before);
+  });
+});
+
 describe('programmes of the council’s own', () => {
   it('are added, renamed and removed', async () => {
     const { backend, plan, asye, lastWords } = await asyePlan();

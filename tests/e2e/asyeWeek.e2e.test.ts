@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBackend } from '../../src/backend/index.ts';
+import type { CallName } from '../../src/contract/index.ts';
 import { readDocx } from '../fixtures/readDocx.ts';
 import { AsyeWeekPage } from './pages/AsyeWeekPage.ts';
 import { notice } from './pages/notices.ts';
+import { seedCohort } from './support/asye.ts';
 import { expectAccessible, openApp, openBrowser } from './support/browser.ts';
 
 const APP_ROOT = join(import.meta.dirname, '../..');
@@ -45,39 +47,47 @@ async function openWeek(options: Parameters<typeof openApp>[1] = {}) {
 describe('with the keyboard alone', () => {
   it('the coordinator goes from this week to a panel, books on it, and saves its agenda', async () => {
     const { page, week } = await openWeek();
+    // The day after December's panel, whose five decisions are not recorded yet.
+    await week.asAt('11 December 2025');
     await expectAccessible(page);
-    expect(await week.counted('Panels')).toBe(1);
+    await page.getByRole('button', { name: 'Panels: 6. Go to the list' }).waitFor();
     await week.press(week.count('Panels'));
     expect(await week.focused()).toMatch(/^Panels to book and record/);
-    const [row] = await week.rows('Panels to book and record');
-    expect(row).toMatch(/Panel of 10 December 2025 Has to go to this panel\. Not booked\./);
+    const row = (await week.rows('Panels to book and record')).find((one) =>
+      one.includes('Panel of 11 March 2026 Has to go to this panel. Not booked.'),
+    );
     const [who = ''] = /^\S+ \S+/.exec(row!)!;
 
-    await week.press(week.button('Panel of 10 December 2025'));
+    await week.press(week.button('Panel of 11 March 2026'));
     await page.getByRole('tab', { name: 'Panels', selected: true }).waitFor();
-    await expect.poll(() => week.focused()).toBe('Panel of 10 December 2025');
+    await expect.poll(() => week.focused()).toBe('Panel of 11 March 2026');
     await expectAccessible(page);
-    const before = (await week.rows('On the agenda')).length;
-    expect((await week.rows('To book'))[0]).toMatch(
-      /Has to go: due .* Not ready\. Missing: 9-month review Direct observations: 2 of 3/,
-    );
+    expect(await week.rows('To book')).toEqual([
+      expect.stringMatching(
+        new RegExp(`^${who} .*Has to go: planned end .* 2026 Not ready\\. Missing: .*Final report`),
+      ),
+    ]);
+    const [other = ''] = /^\S+ \S+/.exec((await week.rows('To see progress'))[0]!)!;
 
-    await week.tabTo(page.getByRole('checkbox', { name: `Choose ${who}` }));
-    await page.keyboard.press('Space');
-    await week.press(week.button('Book 1 member'));
-    await week.button(`Earlier: ${who}`).waitFor();
-    expect(await week.rows('On the agenda')).toHaveLength(before + 1);
-    await week.press(week.button(`Earlier: ${who}`), 'Shift+Tab');
+    for (const [at, name] of [who, other].entries()) {
+      await week.tabTo(page.getByRole('checkbox', { name: `Choose ${name}` }));
+      await page.keyboard.press('Space');
+      await week.press(week.button('Book 1 member'));
+      await week.onAgenda(name).waitFor();
+      expect(await week.rows('On the agenda')).toHaveLength(at + 1);
+    }
+    expect((await week.rows('On the agenda'))[1]).toMatch(/Progress only\./);
+    await week.press(week.button(`Earlier: ${other}`), 'Shift+Tab');
     await expect
-      .poll(async () => (await week.rows('On the agenda'))[before - 1])
-      .toMatch(new RegExp(`^${before} ${who}`));
+      .poll(async () => (await week.rows('On the agenda'))[0])
+      .toMatch(new RegExp(`^1 ${other}`));
 
     await week.press(week.button('Agenda'), 'Shift+Tab');
-    await week.dialog.getByText('ASYE panel, 10 December 2025').first().waitFor();
+    await week.dialog.getByText('ASYE panel, 11 March 2026').first().waitFor();
     await expectAccessible(page);
     const save = () => week.press(week.dialog.getByRole('button', { name: 'Save as Word' }));
     const { name, bytes } = await week.saved(save);
-    expect(name).toBe('ASYE panel, 10 December 2025.docx');
+    expect(name).toBe('ASYE panel, 11 March 2026.docx');
     expect(bytes.subarray(0, 2).toString()).toBe('PK');
   });
 
@@ -200,6 +210,107 @@ describe('a panel that has met', () => {
       .first()
       .click();
     await week.button('9 September 2026').waitFor();
+  });
+});
+
+describe('a panel before the planned end', () => {
+  /** The page of a cohort planned to end on 1 September 2025, with quarterly panels. */
+  async function openPanels() {
+    const data = await seedCohort();
+    folders.push(data);
+    const backend = openBackend({ folder: data, appRoot: APP_ROOT, now: () => new Date() });
+    const ok = async (name: CallName, input: object = {}) => {
+      const answer = await backend.call(name, input);
+      if (!answer.ok) throw new Error(answer.fault.message);
+      return answer.value as { lastPlan: string | null; revision: number };
+    };
+    const { lastPlan: plan } = await ok('preferences.read');
+    const { revision } = await ok('history.standing', { plan });
+    const days = ['2025-06-10', '2025-09-10', '2025-12-10'];
+    await ok('panel.save', { plan, revision, panels: days.map((on) => ({ on, capacity: 8 })) });
+    await backend.close();
+    const { page } = await openApp(browser, { data });
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    const week = new AsyeWeekPage(page);
+    const show = async (panel: string, asAt: string) => {
+      await week.open('panels');
+      await week.asAt(asAt);
+      await week.button(panel).click();
+      await page.getByRole('heading', { name: `Panel of ${panel}` }).waitFor();
+    };
+    return { page, week, show };
+  }
+
+  it('sees progress only; who has to go, and who is ready, is for the one that decides', async () => {
+    const { page, week, show } = await openPanels();
+    await show('10 June 2025', '1 June 2025');
+    await expectAccessible(page);
+    expect(await week.list('To book').count()).toBe(0);
+    const progress = await week.rows('To see progress');
+    expect(progress).toHaveLength(4);
+    expect(progress[0]).toMatch(
+      /^Ada Alder .*Progress only: planned end 1 September 2025 Not yet\. Missing: Self-assessment/,
+    );
+    expect(progress.join()).not.toContain('Final report');
+
+    await show('10 September 2025', '1 June 2025');
+    const must = await week.rows('To book');
+    // Di, at 0.6 FTE, ends in 2026.
+    expect(must.map((row) => row.slice(0, 9))).toEqual(['Ada Alder', 'Bea Birch', 'Cy Cedar ']);
+    expect(must[0]).toMatch(
+      /Has to go: planned end 1 September 2025 Not ready\. Missing: .*Critical reflection at 12 months Final report Final review Moderation Direct observations: 0 of 3/,
+    );
+    await week.open();
+    await week.asAt('1 June 2025');
+    expect(await week.rows('Panels to book and record')).toEqual([]);
+
+    // Seen in June, nothing is to be decided there, and September still has to be booked.
+    await show('10 June 2025', '1 June 2025');
+    await page.getByRole('checkbox', { name: 'Choose Ada Alder' }).click();
+    await week.button('Book 1 member').click();
+    await week.onAgenda('Ada Alder').waitFor();
+    await week.asAt('11 June 2025');
+    await week.onAgenda('Progress only: a later panel decides').waitFor();
+    expect(await week.button(/^Record the decision/).count()).toBe(0);
+    await show('10 September 2025', '11 June 2025');
+    expect((await week.rows('To book'))[0]).toContain('Ada Alder');
+  });
+
+  it('decides where the programme says that it may, also for those who have started', async () => {
+    const { page, week, show } = await openPanels();
+    await week.open('programmes');
+    await page.getByText('The first on or after the planned end.').waitFor();
+    await week.button('Which panel decides').click();
+    const before = week.dialog.getByLabel('Up to this long before the planned end');
+    await before.fill('twelve');
+    await week.dialog.getByRole('button', { name: 'Save' }).click();
+    await week.dialog.getByText('Enter a whole number from 0 to 120.').first().waitFor();
+    await expectAccessible(page);
+    await before.fill('12');
+    await week.dialog.getByLabel('Up to this long after it').fill('1');
+    await week.dialog.getByRole('button', { name: 'Save' }).click();
+    await week.dialog.waitFor({ state: 'hidden' });
+    await page
+      .getByText('The first from 12 weeks before the planned end to 1 month after it.')
+      .waitFor();
+    // 12 weeks before 1 September 2025 is 9 June.
+    await show('10 June 2025', '1 June 2025');
+    expect((await week.rows('To book')).map((row) => row.slice(0, 9))).toEqual([
+      ...['Ada Alder', 'Bea Birch', 'Cy Cedar '],
+    ]);
+    await week.open();
+    await week.asAt('1 June 2025');
+    const tasks = await week.rows('Panels to book and record');
+    expect(tasks).toHaveLength(3);
+
+    // The manager's list says what This week does.
+    await week.button('List for a team manager').click();
+    await week.choose('Team', 'Duty', week.dialog);
+    const paper = await week.word();
+    for (const said of ['Panel of 10 June 2025', 'To be booked', 'Supervision', 'No assessor']) {
+      expect(paper).toContain(said);
+    }
+    expect(paper).not.toContain('Cy Cedar');
   });
 });
 

@@ -6,10 +6,11 @@ import type { FileCell } from '../../domain/tableFile.ts';
 const BYTE_ORDER_MARK = '\uFEFF';
 
 /**
- * Text a spreadsheet may take for a formula: one that starts, after spaces or
- * apostrophes, with a formula's first character, or with a tab or line break.
+ * Text a spreadsheet may take for a formula: one that starts with a tab or line break, or with a
+ * formula's first character, after apostrophes and after what spreadsheets drop: spaces, control
+ * characters (NUL among them) and marks that print nothing.
  */
-const LOOKS_LIKE_FORMULA = /^'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])/;
+const LOOKS_LIKE_FORMULA = /^'*(?:[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠]|[\t\r\n])/u;
 
 /**
  * Puts an apostrophe before text that a spreadsheet might run as a formula.

@@ -58,8 +58,7 @@ export function sniffBytes(bytes: Uint8Array): 'workbook' | 'text' {
   return isZip(bytes) ? 'workbook' : 'text';
 }
 
-const HTML =
-  /^(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|table|style|div|p)\b/i;
+const HTML = /^<(?:!doctype\s+html|html|head|body|meta|table|style|div|p)\b/i;
 /** A tab is in tables and a form feed in old reports; other control characters are in neither. */
 const BINARY = /[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/g;
 const LOOK_AT = 64 * 1024;

@@ -1,11 +1,18 @@
 /** A text file as one sheet of raw cells: CSV with any usual separator. */
 import Papa from 'papaparse';
-import { MOST_ROWS, textCell, type Sheet, type SheetRow } from '../../domain/importing/cells.ts';
+import {
+  MOST_CELLS,
+  MOST_COLUMNS,
+  MOST_ROWS,
+  textCell,
+  TOO_MANY_COLUMNS,
+  type Sheet,
+  type SheetRow,
+} from '../../domain/importing/cells.ts';
 import { ImportRefusal } from '../../domain/importing/refusal.ts';
 import { undefuse } from './csv.ts';
 import type { DecodedText } from './decode.ts';
 import { separatorOf } from './separator.ts';
-import { MOST_CELLS } from './workbook/sheetPart.ts';
 
 export interface TextSheet {
   sheet: Sheet;
@@ -22,7 +29,7 @@ const LISTED = 5;
 /**
  * Reads CSV text.
  *
- * @throws ImportRefusal when a quotation mark is never closed, or there are too many cells.
+ * @throws ImportRefusal when a quotation mark is never closed, or there are too many columns or cells.
  */
 export function readTextSheet({ text, cutShort }: DecodedText, name: string): TextSheet {
   // Every kind of line end becomes one: files joined from two programs have both.
@@ -76,10 +83,18 @@ function rowsOf(data: readonly string[][]): SheetRow[] {
     if (cells.every((cell) => cell.trim() === '')) return;
     rows.push({
       number: at + 1,
-      cells: cells.map((cell) => textCell(undefuse(cell))),
+      cells: withinColumns(cells).map((cell) => textCell(undefuse(cell))),
     });
   });
   return rows;
+}
+
+/** A sheet formatted far to the right is saved with as many separators, which is no harm. */
+function withinColumns(cells: readonly string[]): readonly string[] {
+  if (cells.length <= MOST_COLUMNS) return cells;
+  const beyond = cells.slice(MOST_COLUMNS);
+  if (beyond.some((cell) => cell.trim() !== '')) throw new ImportRefusal(TOO_MANY_COLUMNS);
+  return cells.slice(0, MOST_COLUMNS);
 }
 
 function refuseTooMany(text: string, separator: string): void {

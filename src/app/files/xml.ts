@@ -14,6 +14,8 @@ const DOCTYPE =
   'The file has a document type (DOCTYPE), which can hide instructions. Tenure does not read such files. Export it again without one.';
 /** Nothing Tenure reads nests deeper; a file made to exhaust memory does. */
 const DEEPEST = 100;
+/** The most characters of one text, tag or attribute, and of all comments and instructions. */
+const LONGEST = 1024 * 1024;
 
 /** A name without the prefix some programs give all their elements. */
 function local(name: string): string {
@@ -32,11 +34,22 @@ export interface XmlReader {
  *
  * @param what - what the file is, for the refusal: “the workbook”
  * @throws ImportRefusal (from `write` and `end`) at a DOCTYPE, an unknown entity, XML that is
- *   not well formed, or elements nested without end.
+ *   not well formed, elements nested without end, or one text or tag without end.
  */
 export function xmlReader(handlers: XmlHandlers, what: string): XmlReader {
   const parser = new SaxesParser({ xmlns: false });
   let depth = 0;
+  /** Characters written since anything was handed over. */
+  let unfinished = 0;
+  let aside = 0;
+  const handOver = (text: string) => {
+    unfinished = 0;
+    handlers.text(text);
+  };
+  const setAside = (text: string) => {
+    aside += text.length;
+    if (aside > LONGEST) refuseLong(what, 'comments take');
+  };
   parser.on('doctype', () => {
     throw new ImportRefusal(DOCTYPE);
   });
@@ -45,6 +58,7 @@ export function xmlReader(handlers: XmlHandlers, what: string): XmlReader {
   });
   parser.on('opentag', ({ name, attributes }) => {
     depth += 1;
+    unfinished = 0;
     if (depth > DEEPEST) {
       throw new ImportRefusal(
         `In ${what}, elements stand inside each other more than ${DEEPEST} deep. Choose another file.`,
@@ -54,15 +68,28 @@ export function xmlReader(handlers: XmlHandlers, what: string): XmlReader {
   });
   parser.on('closetag', ({ name }) => {
     depth -= 1;
+    unfinished = 0;
     handlers.close(local(name));
   });
-  parser.on('text', handlers.text);
-  parser.on('cdata', handlers.text);
+  parser.on('text', handOver);
+  parser.on('cdata', handOver);
+  parser.on('comment', setAside);
+  parser.on('processinginstruction', ({ target, body }) => setAside(target + body));
   return {
-    write: (text) => void parser.write(text),
+    write: (text) => {
+      unfinished += text.length;
+      if (unfinished > LONGEST) refuseLong(what, 'one text or tag takes');
+      parser.write(text);
+    },
     line: () => parser.line,
     end: () => void parser.close(),
   };
+}
+
+function refuseLong(what: string, which: string): never {
+  throw new ImportRefusal(
+    `In ${what}, ${which} more than 1 MB, more than any list needs. Copy the cells you need as values into a new workbook, or export the file again.`,
+  );
 }
 
 function refusalFor(message: string, line: number, what: string): string {

@@ -31,7 +31,7 @@ export function isZip(bytes: Uint8Array): boolean {
 
 /**
  * The entries of a ZIP's directory. Null when it cannot be read: such a file is damaged or
- * cut short, or is larger than ZIP's own 4 GB fields can say.
+ * cut short, has entries that lie over each other, or is larger than ZIP's own 4 GB fields can say.
  */
 export function zipEntries(bytes: Uint8Array): ZipEntry[] | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -57,7 +57,9 @@ export function zipEntries(bytes: Uint8Array): ZipEntry[] | null {
     });
     at += ENTRY_BYTES + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
   }
-  return entries;
+  // Entries apart from each other take no more than the file.
+  const packed = entries.reduce((sum, { packedSize }) => sum + packedSize, 0);
+  return packed > bytes.length ? null : entries;
 }
 
 /** The bytes a ZIP's entries say they unpack to, summed. */

@@ -2,7 +2,7 @@
 import { STAGE_LABELS, stageOn } from '../../domain/asye/stage.ts';
 import { DECISION_LABELS, OUTCOME_LABELS } from '../../domain/asye/sensitive.ts';
 import { ROUTE_IN_LABELS } from '../../domain/asye/words.ts';
-import type { ProgrammeTemplate } from '../../domain/asye/template.ts';
+import { FIRST_AFTER_END, type ProgrammeTemplate } from '../../domain/asye/template.ts';
 import type {
   Claim,
   Evidence,
@@ -88,6 +88,7 @@ function recordOf(db: Db, member: Member, template: ProgrammeTemplate) {
 const NOTHING_ASKED: ProgrammeTemplate = {
   ...{ months: 0, proRata: false, caseloadPercent: 0, protectedPercent: 0 },
   ...{ milestones: [], evidence: [], supervision: [], payments: [], closesOn: null },
+  decidingPanel: FIRST_AFTER_END,
 };
 
 /** Somebody's memberships of cohorts, with everything recorded of each. */

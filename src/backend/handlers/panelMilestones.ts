@@ -1,8 +1,36 @@
 /** A pass or a fail settles the member's panel milestone: it is done on the panel's day. */
 import type { IsoDate } from '../../domain/calendar.ts';
+import { hoursFrom } from '../../domain/asye/hours.ts';
+import { openWindow, windowAfter, type PanelWindow } from '../../domain/asye/panelWindow.ts';
+import { timetableOf } from '../../domain/asye/timetable.ts';
 import type { Member, MilestoneRecord, Panel } from '../../domain/asye/types.ts';
 import type { Db, WriteDb } from '../db.ts';
-import { memberById, milestonesOf, panelItemsOf, versionById } from './asyeRows.ts';
+import {
+  memberById,
+  milestonesOf,
+  panelById,
+  panelItemsOf,
+  panelItemsOfMember,
+  timetableChangesOf,
+  versionById,
+} from './asyeRows.ts';
+import { assignmentsOf } from './recordRows.ts';
+
+/** When a panel may sit that decides about a member; null where any may. */
+export function panelWindowOf(db: Db, member: Member, today: IsoDate): PanelWindow | null {
+  const { version, startedOn, engagement } = member;
+  if (version === null || startedOn === null || engagement === null) return null;
+  const { milestones } = timetableOf(versionById(db, version).template, {
+    ...{ startedOn, today, changes: timetableChangesOf(db, member.id) },
+    hours: hoursFrom(assignmentsOf(db, engagement)),
+  });
+  const states = new Map(milestonesOf(db, member.id).map(({ key, state }) => [key, state]));
+  const window = openWindow(milestones, ({ key }) => (states.get(key) ?? 'late') === 'late');
+  const seen = panelItemsOfMember(db, member.id).map(({ panel, decision }) => ({
+    ...{ on: panelById(db, panel).on, decision },
+  }));
+  return windowAfter(window, seen);
+}
 
 /** The keys of a member's panel milestones, in the order of their version. */
 function panelKeys(db: Db, { version }: Member): string[] {

@@ -1,5 +1,6 @@
 /** Panels: when they meet, who is on their agenda, and what they decided. */
 import { dateInWords } from '../../domain/calendar.ts';
+import { mayDecide } from '../../domain/asye/panelWindow.ts';
 import { isOnProgramme, stageOn } from '../../domain/asye/stage.ts';
 import type { Member, Panel, PanelItem } from '../../domain/asye/types.ts';
 import type { ParsedOf } from '../../contract/call.ts';
@@ -7,7 +8,7 @@ import type { panelCalls } from '../../contract/panels.ts';
 import type { Db, WriteDb } from '../db.ts';
 import { Refusal } from '../faults.ts';
 import { cohortById, memberById, panelById, panelItemsOf, panelItemsOfMember } from './asyeRows.ts';
-import { moveSettled, settlePanel, unsettlePanel } from './panelMilestones.ts';
+import { moveSettled, panelWindowOf, settlePanel, unsettlePanel } from './panelMilestones.ts';
 import { engagementById } from './recordRows.ts';
 import { counted, listed } from './words.ts';
 import type { About, Handlers } from './types.ts';
@@ -70,8 +71,11 @@ function saveWords(drafts: readonly Draft[]): string {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
-/** Refuses somebody whom this panel cannot see, and says why. */
-function checkBooking(db: Db, member: Member, panel: Panel): void {
+/**
+ * Refuses somebody whom this panel cannot see, and says why. A panel that sees progress only does
+ * not stand in the way of the one that decides.
+ */
+function checkBooking(db: Db, member: Member, panel: Panel, { today }: About): void {
   const engagement = member.engagement === null ? null : engagementById(db, member.engagement);
   const refuse = (why: string) => new Refusal('bad-input', why, 'members');
   if (!isOnProgramme(stageOn(member, engagement, [], panel.on))) {
@@ -82,13 +86,15 @@ function checkBooking(db: Db, member: Member, panel: Panel): void {
   if (member.outcome !== null) {
     throw refuse('How the programme of somebody chosen ended is recorded. Choose the others.');
   }
+  const window = panelWindowOf(db, member, today);
   for (const { panel: other, decision } of panelItemsOfMember(db, member.id)) {
     if (other === panel.id) {
       throw refuse(`Somebody chosen is on ${named(panel)} already. Choose the others.`);
     }
-    if (decision !== null) continue;
-    const where = named(panelById(db, other));
-    throw refuse(`Somebody chosen is booked on ${where}. Take them off that panel first.`);
+    const booked = panelById(db, other);
+    const bothDecide = mayDecide(window, panel.on) && mayDecide(window, booked.on);
+    if (decision !== null || !bothDecide) continue;
+    throw refuse(`Somebody chosen is booked on ${named(booked)}. Take them off that panel first.`);
   }
 }
 
@@ -128,6 +134,15 @@ function decide(
       'member',
     );
   }
+  const window = panelWindowOf(db, member, today);
+  if (input.decision !== null && item.decision === null && window && !mayDecide(window, panel.on)) {
+    throw new Refusal(
+      'bad-input',
+      `This panel sees their progress only: the one that decides sits from ${dateInWords(window.from)} on. ` +
+        'Their programme says how early it may sit, under Programmes.',
+      'decision',
+    );
+  }
   const conditions = input.decision === null ? '' : input.conditions.trim();
   const settles = (decision: PanelItem['decision']) => decision === 'pass' || decision === 'fail';
   if (settles(input.decision) && !settles(item.decision)) settlePanel(db, member, panel.on);
@@ -164,11 +179,11 @@ export const panelHandlers: Handlers<typeof panelCalls> = {
     return { value: null, words: `Removed ${named(panel)}${booked}` };
   },
 
-  'panel.book': (db, { panel: id, members }) => {
+  'panel.book': (db, { panel: id, members }, about) => {
     const panel = panelById(db, id);
     let position = Math.max(0, ...panelItemsOf(db, id).map((item) => item.position));
     for (const member of members) {
-      checkBooking(db, memberById(db, member), panel);
+      checkBooking(db, memberById(db, member), panel, about);
       position += 1;
       db.run(
         'INSERT INTO panel_item (panel_id, member_id, position) VALUES (?, ?, ?)',

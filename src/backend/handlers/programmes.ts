@@ -128,6 +128,21 @@ export const programmeHandlers: Handlers<typeof programmeCalls> = {
     return { value: { version: id }, words: `Corrected ${name} ${since}${because(reason)}` };
   },
 
+  'programmeVersion.decidingPanel': (db, { version: id, decidingPanel, reason }) => {
+    const version = versionById(db, id);
+    const template = { ...version.template, decidingPanel };
+    db.run(
+      'UPDATE programme_version SET template = ? WHERE id = ?',
+      ...[JSON.stringify(template), id],
+    );
+    const { name } = programmeById(db, version.programme);
+    const since = `for people who start from ${dateInWords(version.appliesFrom)}`;
+    return {
+      value: null,
+      words: `Changed which panel decides on ${name} ${since}${because(reason)}`,
+    };
+  },
+
   'programmeVersion.remove': (db, { version: id }) => {
     const version = versionById(db, id);
     const { name } = programmeById(db, version.programme);

@@ -44,12 +44,22 @@ function earlierWords({ earlier }: Booking, detail: Detail): string {
 function tableOf(view: PanelView, { words, detail }: AgendaFacts): PaperTable {
   const full = detail === 'full';
   const decided = full && view.bookings.some(({ item }) => item.decision !== null);
-  const plain = ['No.', 'Member', 'Team', 'Assessor', 'Started', 'Hours', 'What is evidenced'];
+  const plain = [
+    'No.',
+    'Member',
+    'For',
+    'Team',
+    'Assessor',
+    'Started',
+    'Hours',
+    'What is evidenced',
+  ];
   const rows = view.bookings.map((booking, at) => {
-    const { of, item } = booking;
+    const { of, item, role } = booking;
     return [
       String(at + 1),
       words.member(of),
+      role === 'decides' ? 'Decision' : 'Progress',
       words.team(of),
       words.assessor(of),
       of.member.startedOn === null ? '' : dateInWords(of.member.startedOn),
@@ -59,7 +69,7 @@ function tableOf(view: PanelView, { words, detail }: AgendaFacts): PaperTable {
       ...(decided ? [item.decision === null ? '' : decidedWords(item, detail)] : []),
     ];
   });
-  const base = [0.04, 0.15, 0.16, 0.15, 0.12, 0.08, 0.3];
+  const base = [0.04, 0.14, 0.09, 0.14, 0.13, 0.12, 0.08, 0.26];
   const more = [...(full ? [0.24] : []), ...(decided ? [0.24] : [])];
   const sum = [...base, ...more].reduce((a, b) => a + b);
   return {

@@ -36,10 +36,14 @@ export interface CalendarFacts {
 export function calendarEntries(facts: CalendarFacts): CalendarEntry[] {
   const { plan, members, panels, panelItems, everyPanel, called, today } = facts;
   const about = `From Tenure, as at ${dateInWords(today)}.`;
+  const dayOf = new Map(panels.map(({ id, on }) => [id, on]));
+  const sittings = new Set(panelItems.map(({ member, panel }) => `${member} ${dayOf.get(panel)}`));
   const milestones = members.flatMap((one) =>
-    one.milestones.filter(isOpen).flatMap(({ key, name, dueOn, record }): CalendarEntry[] => {
+    one.milestones.filter(isOpen).flatMap(({ key, name, kind, dueOn, record }): CalendarEntry[] => {
       const on = record?.state === 'late' ? record.on : dueOn;
       if (on === null || on < today) return [];
+      // The panel they are booked on is an entry of its own.
+      if (kind === 'panel' && sittings.has(`${one.member.id} ${on}`)) return [];
       const uid = `member-${one.member.id}-${key}@${plan}.tenure`;
       return [{ uid, on, title: `${called(one)}: ${name} due`, about }];
     }),

@@ -2,6 +2,7 @@
 import { addDays, daysBetween, type IsoDate } from '../calendar.ts';
 import type { Assignment, Engagement, Millionths, PlanRecords, Worker } from '../records/types.ts';
 import { hoursFrom, placesOn } from './hours.ts';
+import { decidingDay, windowAfter, type PanelSeen } from './panelWindow.ts';
 import type { HoursFrom } from './programmeTime.ts';
 import { isOnProgramme, stageOn, type Stage } from './stage.ts';
 import { supervisionOf, type SupervisionView } from './supervision.ts';
@@ -99,6 +100,28 @@ function daysLate(
   return standing === 'done' && record ? Math.max(0, daysBetween(dueOn, record.on)) : 0;
 }
 
+/** The panels each member was or is booked on, earliest first. */
+function panelsSeen({ panels, panelItems }: AsyeRecords): Map<number, PanelSeen[]> {
+  const dayOf = new Map(panels.map(({ id, on }) => [id, on]));
+  const seen = panelItems.flatMap(({ panel, member, decision }) => {
+    const on = dayOf.get(panel);
+    return on === undefined ? [] : [{ member, on, decision }];
+  });
+  seen.sort((a, b) => (a.on < b.on ? -1 : 1));
+  return groupBy(seen, ({ member }) => member);
+}
+
+/** A panel milestone is due on the day of the panel that decides it, or by its own date. */
+function withPanelDay(
+  milestone: DueMilestone,
+  seen: readonly PanelSeen[],
+  planned: readonly IsoDate[],
+): DueMilestone {
+  const window = windowAfter(milestone.window, seen);
+  if (window === null) return milestone;
+  return { ...milestone, window, dueOn: decidingDay(window, seen, planned) ?? milestone.dueOn };
+}
+
 /** Where somebody is on a day, or will be first; of two posts the one with more hours. */
 function placeOf(assignments: readonly Assignment[], day: IsoDate): Assignment | null {
   const now = placesOn(assignments, day);
@@ -134,6 +157,8 @@ export function memberViews(
   const pieces = groupBy(asye.evidence, ({ member }) => member);
   const held = groupBy(asye.supervisions, ({ member }) => member);
   const changesOf = groupBy(asye.timetableChanges, ({ member }) => member);
+  const seen = panelsSeen(asye);
+  const planned = asye.panels.map(({ on }) => on).sort();
   return asye.members.flatMap((member) => {
     const worker = workers.get(member.worker);
     const cohort = cohorts.get(member.cohort);
@@ -176,7 +201,8 @@ export function memberViews(
       hours,
       changes,
       timetable,
-      milestones: (timetable?.milestones ?? []).map((milestone) => {
+      milestones: (timetable?.milestones ?? []).map((due) => {
+        const milestone = withPanelDay(due, seen.get(member.id) ?? [], planned);
         const record = records.get(milestone.key) ?? null;
         const standing = standingOf(milestone.dueOn, record, stage, today);
         const late = daysLate(milestone.dueOn, record, standing, today);

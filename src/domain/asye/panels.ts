@@ -1,29 +1,38 @@
 /**
  * Panels: who is booked on each, who has to go to which, and what each still has to bring. A
- * panel decides about a member once; one it defers comes back at the next.
+ * panel decides about a member once, around their planned end; one it defers comes back at the
+ * next, and one before that sees how they are getting on.
  */
 import { addMonths, dateInWords, type IsoDate } from '../calendar.ts';
+import { mayDecide, openWindow, type PanelWindow } from './panelWindow.ts';
 import { isOnProgramme, isPaused } from './stage.ts';
 import type { MemberView, MilestoneView } from './memberView.ts';
 import type { Panel, PanelItem } from './types.ts';
 
-/** Panels are quarterly: where none is planned after one, the next is taken to be this much later. */
+/** Panels are quarterly: four dates of a year are this far apart. */
 const MONTHS_BETWEEN = 3;
 const PANELS_A_YEAR = 4;
 
 /**
- * `must`: their panel milestone falls due before the panel after. `returns`: deferred last time.
- * `early`: nothing is missing already, though a later panel would do.
+ * `must`: it is the first that may decide about them. `returns`: deferred last time.
+ * `progress`: a later panel decides; the next one can see how they are getting on. `may`: nothing
+ * says which panel decides, as their programme has no panel or their hours give it no date.
  */
-export type WhyProposed = 'must' | 'returns' | 'early';
+export type WhyProposed = 'must' | 'returns' | 'progress' | 'may';
+
+/** Whether a panel decides about a member or sees their progress only. */
+export type PanelRole = 'decides' | 'progress';
 
 /** Somebody a panel should see who is booked on none. */
 export interface Candidate {
   of: MemberView;
   why: WhyProposed;
-  /** When their panel milestone falls due. */
-  dueOn: IsoDate | null;
-  /** What has to be there by the panel and is not; empty: ready. */
+  role: PanelRole;
+  /** Their planned last day on the programme; null where their hours never reach it. */
+  endsOn: IsoDate | null;
+  /** The last day their panel may sit, where this one is later. */
+  lateAfter: IsoDate | null;
+  /** What has to be there by the panel and is not; empty: ready, or up to date. */
   missing: string[];
 }
 
@@ -43,7 +52,7 @@ export interface EarlierDecision {
 export interface Booking {
   item: PanelItem;
   of: MemberView;
-  dueOn: IsoDate | null;
+  role: PanelRole;
   missing: string[];
   /** What earlier panels decided about them, earliest first. */
   earlier: EarlierDecision[];
@@ -64,14 +73,22 @@ export interface PanelView {
 }
 
 /** A milestone that is neither done nor waived, whether or not it has a date. */
-const isOutstanding = ({ standing }: MilestoneView) => standing !== 'done' && standing !== 'waived';
+const isOutstanding = ({ standing }: Pick<MilestoneView, 'standing'>) =>
+  standing !== 'done' && standing !== 'waived';
 
-/** What has to be there by a panel and is not, each named; empty where the member is ready. */
-export function missingBy(view: MemberView, on: IsoDate): string[] {
+/**
+ * What has to be there at a panel and is not, each named. A panel that decides asks for all that
+ * the version of the programme asks for; one that sees progress, for what is due by its day.
+ */
+export function missingAt(view: MemberView, on: IsoDate, role: PanelRole): string[] {
+  const decides = role === 'decides';
   const milestones = view.milestones.filter(
-    (one) => one.kind !== 'panel' && isOutstanding(one) && (one.dueOn === null || one.dueOn <= on),
+    (one) =>
+      one.kind !== 'panel' &&
+      isOutstanding(one) &&
+      (decides || (one.dueOn !== null && one.dueOn <= on)),
   );
-  const evidence = view.evidence.filter(({ held, count }) => held < count);
+  const evidence = decides ? view.evidence.filter(({ held, count }) => held < count) : [];
   return [
     ...(isOnProgramme(view.stage) ? [] : ['No longer on the programme']),
     ...(isPaused(view.changes, on) ? ['Paused on that day'] : []),
@@ -80,12 +97,25 @@ export function missingBy(view: MemberView, on: IsoDate): string[] {
   ];
 }
 
+/** The first panel milestone of a member that is open. */
+function openPanel({ milestones }: MemberView): MilestoneView | undefined {
+  return milestones.find((one) => one.kind === 'panel' && isOutstanding(one));
+}
+
 /** When a member's panel milestone falls due; null: none is left, or their hours never reach it. */
 export function panelDueOn(view: MemberView): IsoDate | null {
-  const dates = view.milestones
-    .filter((one) => one.kind === 'panel' && isOutstanding(one))
-    .flatMap(({ dueOn }) => dueOn ?? []);
-  return dates.sort()[0] ?? null;
+  return openPanel(view)?.dueOn ?? null;
+}
+
+const windowOf = ({ milestones }: MemberView) => openWindow(milestones, isOutstanding);
+
+function roleAt(window: PanelWindow | null, on: IsoDate): PanelRole {
+  return mayDecide(window, on) ? 'decides' : 'progress';
+}
+
+/** What is decided is decided, whenever the panel sat. */
+function roleOf({ panel, item }: Appearance, window: PanelWindow | null): PanelRole {
+  return item.decision === null ? roleAt(window, panel.on) : 'decides';
 }
 
 /** True where a panel has still to see a member: one of their panel milestones is open. */
@@ -93,12 +123,6 @@ function awaitsPanel(view: MemberView, last: PanelItem['decision']): boolean {
   const panels = view.milestones.filter(({ kind }) => kind === 'panel');
   // Without a panel milestone, a pass is all there is to wait for.
   return last !== 'fail' && (panels.length === 0 ? last !== 'pass' : panels.some(isOutstanding));
-}
-
-/** True where everything but the panel is done, and all the evidence is there. */
-function isComplete(view: MemberView): boolean {
-  const rest = view.milestones.filter(({ kind }) => kind !== 'panel');
-  return !rest.some(isOutstanding) && view.evidence.every(({ held, count }) => held >= count);
 }
 
 interface Appearance {
@@ -124,35 +148,37 @@ interface Proposal {
   why: WhyProposed;
 }
 
-/** The first coming panel whose next would be too late for something due on a date. */
-function lastChance(coming: readonly Panel[], dueOn: IsoDate): Panel | undefined {
-  return coming.find((panel, at) => {
-    const after = coming[at + 1]?.on ?? addMonths(panel.on, MONTHS_BETWEEN);
-    return dueOn < after;
-  });
-}
-
 /** The coming panels that should see a member. */
 function proposalsFor(
   view: MemberView,
   own: readonly Appearance[],
   coming: readonly Panel[],
 ): Proposal[] {
+  const window = windowOf(view);
   const last = own.at(-1);
-  const waiting = own.some(({ item }) => item.decision === null);
-  const decision = last?.item.decision ?? null;
-  if (!isOnProgramme(view.stage) || waiting || !awaitsPanel(view, decision)) return [];
+  const decided = own.findLast((one) => roleOf(one, window) === 'decides')?.item;
+  if (!isOnProgramme(view.stage) || (decided && decided.decision === null)) return [];
+  const decision = decided?.decision ?? null;
+  if (!awaitsPanel(view, decision)) return [];
   // A panel that has seen them does not see them again the same day.
   const ahead = last ? coming.filter(({ on }) => on > last.panel.on) : coming;
   const first = ahead[0];
   if (decision === 'deferred') return first ? [{ panel: first, why: 'returns' }] : [];
-  const dueOn = panelDueOn(view);
-  const must = dueOn === null ? undefined : lastChance(ahead, dueOn);
+  if (window === null) return first && first === coming[0] ? [{ panel: first, why: 'may' }] : [];
+  const must = ahead.find(({ on }) => mayDecide(window, on));
   const proposals: Proposal[] = must ? [{ panel: must, why: 'must' }] : [];
-  if (first && first !== must && isComplete(view) && missingBy(view, first.on).length === 0) {
-    proposals.push({ panel: first, why: 'early' });
+  if (first === coming[0] && first && first !== must) {
+    proposals.push({ panel: first, why: 'progress' });
   }
   return proposals;
+}
+
+function candidateOf(of: MemberView, { on }: Panel, why: WhyProposed): Candidate {
+  const role = why === 'progress' ? 'progress' : 'decides';
+  const last = windowOf(of)?.to ?? null;
+  const lateAfter = role === 'decides' && last !== null && on > last ? last : null;
+  const endsOn = of.timetable?.endsOn ?? null;
+  return { of, why, role, endsOn, lateAfter, missing: missingAt(of, on, role) };
 }
 
 function remainingOf(
@@ -181,7 +207,7 @@ function warningsOf(
     const places = panel.capacity === 1 ? '1 place' : `${panel.capacity} places`;
     warnings.push(`${people(bookings.length)} booked for ${places}.`);
   }
-  const have = candidates.filter(({ why }) => why !== 'early').length;
+  const have = candidates.filter(({ why }) => why === 'must' || why === 'returns').length;
   if (have > 0 && have > left) {
     const places = left <= 0 ? 'no place is' : left === 1 ? '1 place is' : `${left} places are`;
     warnings.push(
@@ -189,7 +215,7 @@ function warningsOf(
     );
   }
   const undecided = bookings.filter(
-    ({ item, of }) => item.decision === null && isOnProgramme(of.stage),
+    ({ item, of, role }) => item.decision === null && role === 'decides' && isOnProgramme(of.stage),
   ).length;
   if (met && panel.on < today && undecided > 0) {
     warnings.push(`The panel has met. What it decided about ${people(undecided)} is not recorded.`);
@@ -200,9 +226,9 @@ function warningsOf(
 /**
  * Every panel, earliest first, as at a day.
  *
- * A panel's candidates are members on the programme who are booked on none: those deferred at
- * the one before, those for whom the next panel would be too late, and at the next panel those
- * who have nothing missing already.
+ * A panel's candidates are members on the programme who are booked on none that decides: those
+ * deferred at the one before, those for whom it is the first that may decide, and at the next panel
+ * all others, whose progress it can see.
  */
 export function panelViews(
   views: readonly MemberView[],
@@ -227,12 +253,13 @@ export function panelViews(
         const of = byMember.get(item.member);
         if (!of) return [];
         const own = ownOf(of);
+        const role = roleOf({ panel, item }, windowOf(of));
         return [
           {
             item,
             of,
-            dueOn: panelDueOn(of),
-            missing: missingBy(of, panel.on),
+            role,
+            missing: missingAt(of, panel.on, role),
             earlier: own.flatMap((one) =>
               one.panel.on < panel.on && one.item.decision !== null
                 ? [{ on: one.panel.on, item: one.item }]
@@ -245,11 +272,13 @@ export function panelViews(
     const candidates = views.flatMap((of): Candidate[] =>
       (proposals.get(of.member.id) ?? [])
         .filter((one) => one.panel === panel)
-        .map(({ why }) => ({
-          ...{ of, why, dueOn: panelDueOn(of), missing: missingBy(of, panel.on) },
-        })),
+        .map(({ why }) => candidateOf(of, panel, why)),
     );
-    candidates.sort((a, b) => ((a.dueOn ?? '~') < (b.dueOn ?? '~') ? -1 : 1));
+    candidates.sort(
+      (a, b) =>
+        Number(a.role === 'progress') - Number(b.role === 'progress') ||
+        ((a.endsOn ?? '~') < (b.endsOn ?? '~') ? -1 : 1),
+    );
     const placesLeft = panel.capacity === null ? null : panel.capacity - bookings.length;
     const view = { panel, met: panel.on <= today, bookings, candidates, placesLeft };
     return { ...view, warnings: warningsOf(view, today) };

@@ -3,6 +3,7 @@ import { addDays, dateInWords, type IsoDate } from '../calendar.ts';
 import type { Paper } from '../paper.ts';
 import { SOON_DAYS, type MemberView } from './memberView.ts';
 import { isOnProgramme } from './stage.ts';
+import type { Task, TaskKind } from './week.ts';
 
 /** How the caller writes people and places. */
 export interface MemberWords {
@@ -28,33 +29,61 @@ export function membersOfTeam(views: readonly MemberView[], team: number): Membe
 }
 
 /**
- * The list, earliest due first. It says what is due from whom by when, and nothing of pauses,
- * concerns, decisions or notes.
+ * What of this week's tasks is for a manager. What a panel decided, how somebody's programme ended
+ * and what can be claimed are not.
  */
-export function teamList(views: readonly MemberView[], facts: TeamListFacts): Paper {
+const FOR_MANAGERS = [
+  'overdue',
+  'due',
+  'supervision',
+  'no-assessor',
+  'registration',
+  'absent',
+  'panel',
+] as const satisfies readonly TaskKind[];
+type ForManagers = (typeof FOR_MANAGERS)[number];
+
+/** How a task stands, in words that tell nothing of pauses, decisions or reasons. */
+const STANDING: Record<ForManagers, (task: Task) => string> = {
+  overdue: ({ days: late }) => `${days(late ?? 0)} overdue`,
+  due: () => '',
+  supervision: ({ days: late }) => `${days(late ?? 0)} overdue`,
+  'no-assessor': () => 'To be found',
+  registration: ({ key, words }) => (key === 'programme' ? 'To be registered' : words),
+  absent: () => 'Away since that day',
+  panel: ({ days: since }) => ((since ?? 0) > 0 ? 'To be recorded' : 'To be booked'),
+};
+
+/**
+ * The list: the team's own tasks of {@link weekTasks}, those with the earliest date first. It says
+ * what is due from whom by when, and nothing of pauses, concerns, decisions or notes.
+ */
+export function teamList(
+  tasks: Readonly<Record<TaskKind, readonly Task[]>>,
+  views: readonly MemberView[],
+  facts: TeamListFacts,
+): Paper {
   const { organisation, classification, team, teamName, words, today } = facts;
-  const members = membersOfTeam(views, team);
-  const due = members
-    .flatMap((of) => of.milestones.map((milestone) => ({ of, milestone })))
-    .filter(({ milestone: { standing } }) => standing === 'overdue' || standing === 'soon')
-    .sort((a, b) => (a.milestone.dueOn! < b.milestone.dueOn! ? -1 : 1));
-  const rows = due.map(({ of, milestone: { name, dueOn, standing, daysLate } }) => [
-    words.member(of),
-    name,
-    dateInWords(dueOn!),
-    standing === 'overdue' ? `${days(daysLate)} overdue` : '',
-    words.assessor(of),
+  const due = FOR_MANAGERS.flatMap((kind) =>
+    tasks[kind].filter(({ of }) => of.team === team).map((task) => ({ kind, task })),
+  ).sort((a, b) => ((a.task.on ?? '~') < (b.task.on ?? '~') ? -1 : 1));
+  const rows = due.map(({ kind, task }) => [
+    words.member(task.of),
+    task.what,
+    task.on === null ? '' : dateInWords(task.on),
+    STANDING[kind](task),
+    words.assessor(task.of) || 'None',
   ]);
   const until = dateInWords(addDays(today, SOON_DAYS));
   const none =
-    members.length === 0
+    membersOfTeam(views, team).length === 0
       ? 'Nobody in this team is on the programme.'
       : `Nothing is overdue, and nothing falls due by ${until}.`;
   return {
     organisation,
     classification,
     title: `ASYE: what is due in ${teamName}`,
-    about: [`As at ${dateInWords(today)}`, `Overdue, and due by ${until}`],
+    about: [`As at ${dateInWords(today)}`, `Overdue, missing, and due by ${until}`],
     parts: [
       {
         heading: '',

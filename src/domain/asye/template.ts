@@ -50,6 +50,16 @@ export interface PaymentKind {
   due: (typeof PAYMENT_DUES)[number];
 }
 
+/** How far before or after a member's planned end a panel may sit that decides about them. */
+export interface DecidingPanel {
+  before: Offset;
+  /** Null: however much later, where none sat before. */
+  after: Offset | null;
+}
+
+/** The first panel on or after the planned end, which is what a template without it means. */
+export const FIRST_AFTER_END: DecidingPanel = { before: { unit: 'weeks', count: 0 }, after: null };
+
 export interface ProgrammeTemplate {
   /** Its length for somebody full-time. */
   months: number;
@@ -62,6 +72,8 @@ export interface ProgrammeTemplate {
   evidence: EvidenceKind[];
   supervision: SupervisionPhase[];
   payments: PaymentKind[];
+  /** Which panel decides; an earlier one sees progress only. */
+  decidingPanel: DecidingPanel;
   /**
    * The last day of the programme's funding. Completion is also paid for members still on the
    * programme in that month; nothing is paid after it.

@@ -1,5 +1,6 @@
 /** When a member's milestones fall due: start, hours, and the pauses and extensions agreed. */
 import { addDays, daysBetween, type IsoDate } from '../calendar.ts';
+import { windowAround, type PanelWindow } from './panelWindow.ts';
 import { dateAfter, dateWorked, type HoursFrom } from './programmeTime.ts';
 import type { MilestoneKind, Offset, ProgrammeTemplate } from './template.ts';
 import type { TimetableChange } from './types.ts';
@@ -20,6 +21,8 @@ export interface TimetableFacts {
 export interface DueMilestone extends MilestoneKind {
   /** Null where the hours recorded never reach it. */
   dueOn: IsoDate | null;
+  /** When a panel may sit that decides it; null for what no panel decides, or without a day. */
+  window: PanelWindow | null;
 }
 
 export interface Timetable {
@@ -77,16 +80,28 @@ export function dueOn(
   return due === null ? null : movedOn(due, agreed, today);
 }
 
-/** Every milestone of a member with its due date, in the order of the template. */
+/**
+ * Every milestone of a member with its due date, in the order of the template.
+ *
+ * What is due when the programme is over, such as the final review, is due by its planned last day.
+ * The last panel decides around that day, and an earlier one of its own around its own date.
+ */
 export function timetableOf(template: ProgrammeTemplate, facts: TimetableFacts): Timetable {
   const length: Offset = { unit: 'months', count: template.months };
   const after = dueOn(length, template.proRata, facts);
+  const endsOn = after === null ? null : addDays(after, -1);
+  const lastPanel = template.milestones.findLast(({ kind }) => kind === 'panel');
   return {
-    milestones: template.milestones.map((milestone) => ({
-      ...milestone,
-      dueOn: dueOn(milestone.due, milestone.proRata, facts),
-    })),
-    endsOn: after === null ? null : addDays(after, -1),
+    milestones: template.milestones.map((milestone) => {
+      const due = dueOn(milestone.due, milestone.proRata, facts);
+      if (milestone.kind !== 'panel') {
+        return { ...milestone, dueOn: due === after ? endsOn : due, window: null };
+      }
+      const around = milestone === lastPanel ? endsOn : due;
+      const window = around === null ? null : windowAround(template.decidingPanel, around);
+      return { ...milestone, dueOn: due, window };
+    }),
+    endsOn,
     provisional: facts.changes.some(
       ({ kind, from, to }) => kind === 'pause' && to === null && from <= facts.today,
     ),

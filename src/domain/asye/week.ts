@@ -177,11 +177,12 @@ function panelTasks(views: readonly MemberView[], facts: WeekFacts, today: IsoDa
   const next = panels.find(({ panel }) => panel.on >= today);
   const decided = new Map<number, IsoDate>();
   const tasks: Task[] = [];
-  /** Booked, proposed for a panel, or decided about: the others have no panel to go to. */
+  /** Booked or proposed where it is decided, or decided about: the others have no such panel. */
   const placed = new Set<number>();
   for (const { panel, bookings, candidates } of panels) {
     const about = { key: `panel-${panel.id}`, what: panelName(panel), panel: panel.id };
-    for (const { item, of, remaining } of bookings) {
+    for (const { item, of, role, remaining } of bookings) {
+      if (role === 'progress') continue;
       if (item.decision !== 'deferred') placed.add(of.member.id);
       if (remaining?.kind === 'finish') decided.set(of.member.id, panel.on);
       if (item.decision !== null || panel.on >= today || !isOnProgramme(of.stage)) continue;
@@ -189,8 +190,9 @@ function panelTasks(views: readonly MemberView[], facts: WeekFacts, today: IsoDa
       tasks.push(task('panel', of, { ...about, on: panel.on, words }, today));
     }
     for (const { of, why } of candidates) {
+      if (why === 'progress' || why === 'may') continue;
       placed.add(of.member.id);
-      if (panel !== next?.panel || why === 'early') continue;
+      if (panel !== next?.panel) continue;
       const words =
         why === 'returns'
           ? 'Comes back to this panel. Not booked.'
@@ -206,7 +208,7 @@ function panelTasks(views: readonly MemberView[], facts: WeekFacts, today: IsoDa
     if (placed.has(of.member.id) || !isOnProgramme(of.stage)) continue;
     const dueOn = panelDueOn(of);
     if (dueOn === null || (dueOn > horizon && !deferred.has(of.member.id))) continue;
-    const words = 'No panel is planned that they could go to. Add one.';
+    const words = 'No panel is planned that could decide about them. Add one.';
     tasks.push(task('panel', of, { key: 'none', what: 'Panel', on: dueOn, words }, today));
   }
   return { tasks, decided };

@@ -98,9 +98,13 @@ const CODES = {
 type CodeColumn = keyof typeof CODES;
 const NOT_MEASURES = new Set<string>([...Object.values(CODES), 'time_identifier']);
 
+/** No column of DfE's has a longer name. */
+const LONGEST_NAME = 200;
+
 /** ` Turnover_Rate_FTE_% ` is `turnover_rate_fte`. */
 function plainName(heading: string): string {
   return heading
+    .slice(0, LONGEST_NAME)
     .toLowerCase()
     .replace(/%/g, ' ')
     .replace(/[^a-z0-9]+/g, '_')

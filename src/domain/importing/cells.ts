@@ -49,6 +49,13 @@ export interface Sheet {
 /** The most rows of one sheet that are read: 100,000, and room for titles and headings. */
 export const MOST_ROWS = 100_000;
 
+/** A list of people or posts is never wider; a sheet made to exhaust memory is. */
+export const MOST_COLUMNS = 1000;
+/** Places for cells in one file, blank ones between others included. */
+export const MOST_CELLS = 20_000_000;
+
+export const TOO_MANY_COLUMNS = `A sheet has more than ${MOST_COLUMNS} columns, more than any list of people or posts. Copy the columns you need into a new workbook.`;
+
 /** The most characters a spreadsheet's cell can have. */
 const LONGEST_CELL = 32_767;
 
@@ -61,8 +68,11 @@ export function textCell(text: string): RawCell {
 }
 
 /** Blanks of every width, control characters, and marks that print nothing. */
-const INVISIBLE =
-  /[\s\p{Cc}\u00a0\u00ad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff]+/gu;
+const UNSEEN =
+  '\\s\\p{Cc}\\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u2064\\u3000\\ufeff';
+/** What is not one plain space: a run of blanks, or one of another kind. */
+const INVISIBLE = new RegExp(`[${UNSEEN}]{2,}|(?! )[${UNSEEN}]`, 'gu');
+const VISIBLE = new RegExp(`[^${UNSEEN}]`, 'u');
 
 /** Nearly every cell: nothing to clean, and quicker to see than to replace. */
 const CLEAN = /^[!-~]+(?: [!-~]+)*$/;
@@ -93,7 +103,7 @@ function hoursInWords(hours: number): string {
 }
 
 export function isBlank(cell: RawCell): boolean {
-  return cell === null || (typeof cell === 'string' && clean(cell) === '');
+  return cell === null || (typeof cell === 'string' && !VISIBLE.test(cell));
 }
 
 /** Spreadsheet errors as text files write them, and the hashes of a column too narrow. */

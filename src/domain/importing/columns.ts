@@ -14,16 +14,21 @@ export interface Column {
   headed: boolean;
   /** Cells with something in them. */
   filled: number;
-  /** The first three different cells, as a person would read them. */
+  /** The first three different cells of the first thousand, as a person would read them. */
   samples: string[];
 }
 
 const SAMPLES = 3;
+/** Samples are looked for in so many cells: a column may say the same in all of them. */
+const LOOK_IN = 1000;
 const LONGEST_SAMPLE = 60;
+
+/** No heading is longer; a file made to exhaust a reader compares longer ones with every row. */
+const LONGEST_HEADING = 200;
 
 /** A cell as a heading: one line of text. */
 export function headingText(cell: RawCell | undefined): string {
-  return cellText(cell ?? null);
+  return cellText(cell ?? null).slice(0, LONGEST_HEADING);
 }
 
 /** A heading, and its own part of it where a group's heading stands above. */
@@ -81,7 +86,7 @@ function newColumn(index: number, heading: string, own: string): Column {
 
 function addCell(column: Column, cell: RawCell): void {
   column.filled += 1;
-  if (column.samples.length >= SAMPLES) return;
+  if (column.samples.length >= SAMPLES || column.filled > LOOK_IN) return;
   const sample = cellText(cell).slice(0, LONGEST_SAMPLE);
   if (!column.samples.includes(sample)) column.samples.push(sample);
 }

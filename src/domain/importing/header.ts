@@ -37,10 +37,12 @@ function isData(cell: RawCell): boolean {
 
 /** How many different headings are words Tenure knows. */
 function known(headings: readonly Heading[]): number {
-  const found = headings.filter(
-    ({ text, own }) => KNOWN.has(plainHeading(text)) || KNOWN.has(plainHeading(own)),
-  );
-  return new Set(found.map(({ text }) => plainHeading(text))).size;
+  const found = new Set<string>();
+  for (const { text, own } of headings) {
+    const plain = plainHeading(text);
+    if (KNOWN.has(plain) || (own !== text && KNOWN.has(plainHeading(own)))) found.add(plain);
+  }
+  return found.size;
 }
 
 interface Candidate {
@@ -49,12 +51,10 @@ interface Candidate {
   filled: number;
 }
 
-function candidate(rows: readonly SheetRow[]): Candidate | null {
-  const [first] = rows;
-  if (first === undefined || rows.some(({ cells }) => cells.some(isData))) return null;
+function candidate(rows: readonly [SheetRow] | readonly [SheetRow, SheetRow]): Candidate {
   const headings = headingsOf(rows).filter(({ text }) => text !== '');
   return {
-    place: { row: first.number, rows: rows.length === 2 ? 2 : 1 },
+    place: { row: rows[0].number, rows: rows.length },
     known: known(headings),
     filled: headings.length,
   };
@@ -68,12 +68,21 @@ function better(one: Candidate | null, other: Candidate | null): Candidate | nul
     : one;
 }
 
+/** A row that may be headings, and what it would be as such by itself. */
+interface Possible {
+  row: SheetRow;
+  alone: Candidate;
+}
+
+function possible(row: SheetRow): Possible | null {
+  return row.cells.some(isData) ? null : { row, alone: candidate([row]) };
+}
+
 /** Two rows are headings only together: they name more than either does alone. */
-function both(first: SheetRow, second: SheetRow | undefined): Candidate | null {
-  if (second?.number !== first.number + 1) return null;
-  const two = candidate([first, second]);
-  const alone = Math.max(candidate([first])?.known ?? 0, candidate([second])?.known ?? 0);
-  return two !== null && two.known > alone ? two : null;
+function both(first: Possible, second: Possible | null): Candidate | null {
+  if (second?.row.number !== first.row.number + 1) return null;
+  const two = candidate([first.row, second.row]);
+  return two.known > Math.max(first.alone.known, second.alone.known) ? two : null;
 }
 
 /**
@@ -82,12 +91,13 @@ function both(first: SheetRow, second: SheetRow | undefined): Candidate | null {
  */
 export function findHeader(rows: readonly SheetRow[]): HeaderPlace | null {
   const look = rows.slice(0, LOOK_IN);
+  const rowsOfWords = look.map(possible);
   let best: Candidate | null = null;
-  look.forEach((row, at) => {
-    best = better(best, better(candidate([row]), both(row, look[at + 1])));
-  });
-  const found = best as Candidate | null;
-  return found && found.known >= ENOUGH_KNOWN ? found.place : fullest(look);
+  for (const [at, first] of rowsOfWords.entries()) {
+    if (first === null) continue;
+    best = better(best, better(first.alone, both(first, rowsOfWords[at + 1] ?? null)));
+  }
+  return best && best.known >= ENOUGH_KNOWN ? best.place : fullest(look);
 }
 
 function fullest(rows: readonly SheetRow[]): HeaderPlace | null {
@@ -97,7 +107,7 @@ function fullest(rows: readonly SheetRow[]): HeaderPlace | null {
   return row === undefined ? null : { row: row.number, rows: 1 };
 }
 
-/** The headings at a place, the rows under them, and the words above. */
+/** The headings at a place, the rows under them, and the words of the rows just above. */
 export function splitAtHeader(
   rows: readonly SheetRow[],
   place: HeaderPlace,
@@ -107,6 +117,9 @@ export function splitAtHeader(
   return {
     headings: headingsOf(rows.filter(({ number }) => number >= place.row && number <= last)),
     data: rows.filter(({ number }) => number > last),
-    above: rows.filter(({ number }) => number < place.row).map((row) => words(row).join(' ')),
+    above: rows
+      .filter(({ number }) => number < place.row)
+      .slice(-LOOK_IN)
+      .map((row) => words(row).join(' ')),
   };
 }

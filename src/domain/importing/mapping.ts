@@ -4,7 +4,7 @@ import { readWrittenDate } from './dates.ts';
 import { FIELDS, FIELDS_OF, IMPORT_KINDS, NEEDED } from './fields.ts';
 import type { FieldId, ImportKind, Mapping } from './fields.ts';
 import { looksNumeric, readHoursAndMinutes } from './numbers.ts';
-import { NOT_WHEN, plainHeading, synonymsOf } from './synonyms.ts';
+import { meaningsIn, NOT_WHEN, plainHeading, type Meaning } from './synonyms.ts';
 
 /** `sure`: the heading means the field. `likely`: it often does. `unsure`: it only contains it. */
 export type Confidence = 'sure' | 'likely' | 'unsure';
@@ -29,22 +29,30 @@ interface Match {
 
 const SURE = 3;
 const LIKELY = 2;
+/** Beneath this nothing is proposed. */
+const ENOUGH = 0.7;
 
-function contains(heading: string, words: string): boolean {
-  return ` ${heading} `.includes(` ${words} `);
+function meaningScore({ field, words, sure }: Meaning, heading: string): number {
+  if (heading === words) return sure ? SURE : LIKELY;
+  // One letter or a word as general as “to” is in too many headings to mean anything.
+  if (!sure || words.length <= 2 || NOT_WHEN[field]?.test(heading) === true) return 0;
+  return 1 + words.length / 100;
 }
 
-function headingScore(kind: ImportKind, field: FieldId, heading: string): number {
-  if (heading === '') return 0;
-  let best = 0;
-  for (const { words, sure } of synonymsOf(kind, field)) {
-    if (heading === words) return sure ? SURE : LIKELY;
-    // One letter or a word as general as “to” is in too many headings to mean anything.
-    if (sure && words.length > 2 && contains(heading, words)) {
-      best = Math.max(best, 1 + words.length / 100);
+/** How well a column's heading, or its own part of one, says each field. */
+function headingScores(kind: ImportKind, { heading, own }: Column): Map<FieldId, number> {
+  const scores = new Map<FieldId, number>();
+  const take = (text: string, weight: number) => {
+    for (const meaning of meaningsIn(kind, text)) {
+      const score = meaningScore(meaning, text) * weight;
+      if (score > (scores.get(meaning.field) ?? 0)) scores.set(meaning.field, score);
     }
-  }
-  return NOT_WHEN[field]?.test(heading) === true ? 0 : best;
+  };
+  const whole = plainHeading(heading.replace(/ \(\d+\)$/, ''));
+  const lower = plainHeading(own);
+  take(whole, 1);
+  if (lower !== whole) take(lower, 0.9);
+  return scores;
 }
 
 /** True when what stands in the column could be what the field holds. */
@@ -72,19 +80,17 @@ function confidenceOf(score: number): Confidence {
 
 /** Proposes a column for each field by the words of its heading; no column serves two fields. */
 export function proposeMapping(columns: readonly Column[], kind: ImportKind): MappingProposal {
+  const named = columns
+    .filter(({ headed }) => headed)
+    .map((column) => ({ column, scores: headingScores(kind, column) }));
   const matches: Match[] = FIELDS_OF[kind].flatMap((field) =>
-    columns
-      .filter(({ headed }) => headed)
-      .map((column) => {
-        const whole = plainHeading(column.heading.replace(/ \(\d+\)$/, ''));
-        const own = plainHeading(column.own);
-        const named = Math.max(
-          headingScore(kind, field, whole),
-          own === whole ? 0 : headingScore(kind, field, own) * 0.9,
-        );
-        return { field, column, score: couldHold(field, column.samples) ? named : named / 4 };
+    named
+      .filter(({ scores }) => (scores.get(field) ?? 0) >= ENOUGH)
+      .map(({ column, scores }) => {
+        const score = scores.get(field)!;
+        return { field, column, score: couldHold(field, column.samples) ? score : score / 4 };
       })
-      .filter(({ score }) => score >= 0.7),
+      .filter(({ score }) => score >= ENOUGH),
   );
   // Equal scores: what the file must have, then a column with cells, then the one further left.
   const needed = new Set(NEEDED[kind].flat());

@@ -9,6 +9,9 @@ export interface NumberRead {
   percent: boolean;
 }
 
+/** No number is longer, spaces around it included. */
+const LONGEST = 1000;
+
 const WITH_POINT = /^(?:\d{1,3}(?:[, ']\d{3})+|\d+)(?:\.\d*)?(?:e[+-]?\d{1,2})?$|^\.\d+$/i;
 const WITH_COMMA = /^(?:\d{1,3}(?:[. ']\d{3})+|\d+)(?:,\d*)?$|^,\d+$/;
 
@@ -32,6 +35,7 @@ function bare(text: string): { digits: string; negative: boolean; percent: boole
  * @example readNumber('(1,234.5)', '.') is minus 1234.5; readNumber('0,6', ',') is 0.6
  */
 export function readNumber(text: string, mark: DecimalMark): NumberRead | null {
+  if (text.length > LONGEST) return null;
   const { digits, negative, percent } = bare(text);
   if (!(mark === '.' ? WITH_POINT : WITH_COMMA).test(digits)) return null;
   const plain =
@@ -48,6 +52,7 @@ export function looksNumeric(text: string): boolean {
 
 /** Which mark one text can be read with, when only one makes sense of it. */
 function markOfText(text: string): DecimalMark | 'either' | null {
+  if (text.length > LONGEST) return null;
   const { digits } = bare(text);
   if (!/[.,]/.test(digits)) return null;
   const point = WITH_POINT.test(digits);

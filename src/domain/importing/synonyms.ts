@@ -3,7 +3,7 @@
  * made by hand, and the statutory return's own names. After `~` come words that often mean
  * the field and sometimes do not. All are written as {@link plainHeading} writes them.
  */
-import type { FieldId, ImportKind } from './fields.ts';
+import { FIELDS_OF, type FieldId, type ImportKind } from './fields.ts';
 
 /** No heading, and no word of a list, is longer. */
 const LONGEST = 200;
@@ -13,7 +13,7 @@ export function plainHeading(heading: string): string {
   return heading
     .slice(0, LONGEST)
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
     .toLowerCase()
     .replace(/%/g, ' percent ')
     .replace(/['’]/g, '')
@@ -251,6 +251,50 @@ export function synonymsOf(kind: ImportKind, field: FieldId): readonly Synonym[]
   const key = `${kind} ${field}`;
   const found = FOUND.get(key) ?? findSynonyms(kind, field);
   FOUND.set(key, found);
+  return found;
+}
+
+/** A field that words in a heading mean. */
+export interface Meaning extends Synonym {
+  field: FieldId;
+}
+
+/** The most words of a heading that mean a field together. */
+const LONGEST_PHRASE = 5;
+
+function findMeanings(kind: ImportKind): Map<string, Meaning[]> {
+  const found = new Map<string, Meaning[]>();
+  for (const field of FIELDS_OF[kind]) {
+    for (const synonym of synonymsOf(kind, field)) {
+      const of = found.get(synonym.words) ?? [];
+      // What is said first of a field is what it means.
+      if (!of.some((meaning) => meaning.field === field)) of.push({ ...synonym, field });
+      found.set(synonym.words, of);
+    }
+  }
+  return found;
+}
+
+const MEANINGS = new Map<ImportKind, Map<string, Meaning[]>>();
+
+/**
+ * What the words of a heading mean in a file of a kind, each run of words looked up: the work is
+ * bounded by the heading, not by how many words Tenure knows.
+ *
+ * @param heading - as {@link plainHeading} writes it
+ */
+export function meaningsIn(kind: ImportKind, heading: string): Meaning[] {
+  const known = MEANINGS.get(kind) ?? findMeanings(kind);
+  MEANINGS.set(kind, known);
+  const words = heading.split(' ');
+  const found: Meaning[] = [];
+  for (let first = 0; first < words.length; first += 1) {
+    let phrase = '';
+    for (const word of words.slice(first, first + LONGEST_PHRASE)) {
+      phrase = phrase === '' ? word : `${phrase} ${word}`;
+      found.push(...(known.get(phrase) ?? []));
+    }
+  }
   return found;
 }
 

@@ -26,10 +26,13 @@ export class NameBook {
   private readonly measures = new Map<string, Entry<NamedRow>>();
   private readonly sources = new Map<string, Entry<{ name: string; publishedOn: string | null }>>();
   private readonly scopes = new Map<string, Entry<{ name: string; note: string }>>();
-  private readonly about: { measures: NamedRow[]; source: string; scope: string };
+  private readonly about: { source: string; scope: string };
+  /** The plan's rows by name. */
+  private readonly known: Map<string, NamedRow>;
 
   constructor(about: { measures: NamedRow[]; source: string; scope: string }) {
     this.about = about;
+    this.known = new Map(about.measures.map((measure) => [nameKey(measure.label), measure]));
   }
 
   /** Everything named so far. */
@@ -52,9 +55,7 @@ export class NameBook {
       return null;
     }
     const before = this.measures.get(nameKey(label));
-    const known =
-      before?.content ??
-      this.about.measures.find((measure) => nameKey(measure.label) === nameKey(label));
+    const known = before?.content ?? this.known.get(nameKey(label));
     const kind = this.kind(cells, label, known?.kind);
     if (kind === null) return null;
     const unit = this.unit(cells, known?.unit ?? UNIT_OF_KIND[kind]);

@@ -6,6 +6,8 @@ import { callingOf, initialsOf } from '../../../src/domain/asye/calling.ts';
 import type { MemberView } from '../../../src/domain/asye/memberView.ts';
 import { panelViews } from '../../../src/domain/asye/panels.ts';
 import { teamList } from '../../../src/domain/asye/teamList.ts';
+import type { Panel, PanelItem } from '../../../src/domain/asye/types.ts';
+import { weekTasks } from '../../../src/domain/asye/week.ts';
 import { asyePlan, booked, panel, type MemberGiven } from '../../fixtures/asyeMembers.ts';
 
 const HEAD = { organisation: 'Anytown', classification: 'OFFICIAL-SENSITIVE' };
@@ -47,11 +49,11 @@ describe('a panel’s agenda', () => {
       `Direct observations ${n} of 3; Feedback from children or families ${n} of 3; Feedback from professionals ${n} of 3`;
     expect(parts[0]!.table!.rows).toEqual([
       [
-        ...['1', 'Person 1', 'Team 1', 'Ash Essor', '1 September 2025', '1 FTE'],
+        ...['1', 'Person 1', 'Decision', 'Team 1', 'Ash Essor', '1 September 2025', '1 FTE'],
         `${evidence(3)}; 2 of 10 milestones done, 1 waived`,
       ],
       [
-        ...['2', 'R2', 'Team 2', 'Ash Essor', '1 September 2025', '0.6 FTE'],
+        ...['2', 'R2', 'Decision', 'Team 2', 'Ash Essor', '1 September 2025', '0.6 FTE'],
         `${evidence(0)}; 0 of 10 milestones done`,
       ],
     ]);
@@ -88,10 +90,21 @@ describe('a manager’s list', () => {
     { lastDay: '2025-10-30' },
     { name: 'Early Bird', done: ['self-assessment', 'agreement'], startedOn: '2025-08-15' },
   ];
-  const list = (team: number) =>
-    teamList(asyePlan(members).views('2025-10-31'), {
-      ...{ ...HEAD, team, teamName: `Team ${team}`, words: WORDS, today: '2025-10-31' },
+  const today = '2025-10-31';
+  const listOf = (
+    given: MemberGiven[],
+    team: number,
+    panels: Panel[] = [],
+    items: PanelItem[] = [],
+  ) => {
+    const { asye, records, views } = asyePlan(given, panels, items);
+    const facts = { ...asye, absences: records.absences, payments: [] };
+    const tasks = weekTasks(views(today), facts, today);
+    return teamList(tasks, views(today), {
+      ...{ ...HEAD, team, teamName: `Team ${team}`, words: WORDS, today },
     });
+  };
+  const list = (team: number) => listOf(members, team);
 
   it('holds the team’s own members, and what is due from whom by when', () => {
     const paper = list(1);
@@ -114,13 +127,37 @@ describe('a manager’s list', () => {
       ...{ heading: '', table: null },
       words: ['Nobody in this team is on the programme.'],
     });
-    const quiet = asyePlan([{ done: ['self-assessment', 'agreement'], startedOn: '2025-09-10' }]);
-    const paper = teamList(quiet.views('2025-10-31'), {
-      ...{ ...HEAD, team: 1, teamName: 'Duty', words: WORDS, today: '2025-10-31' },
-    });
+    const quiet = [{ done: ['self-assessment', 'agreement'], startedOn: '2025-09-10' }];
+    const paper = listOf(quiet, 1);
     expect(paper.parts[0]!.words).toEqual([
       'Nothing is overdue, and nothing falls due by 28 November 2025.',
     ]);
+  });
+
+  it('says what This week says of supervision, assessors, registrations, absence and panels', () => {
+    const given: MemberGiven[] = [
+      {
+        // Weekly for six weeks: last held on 22 October, due on the 29th, two days ago.
+        ...{ done: ['self-assessment', 'agreement'], startedOn: '2025-09-24' },
+        ...{ supervised: ['2025-10-22'], about: { assessor: null }, sweNumber: null },
+        absences: [{ kind: 'SIC', from: '2025-10-30', to: null }],
+      },
+      { startedOn: '2024-11-04', done: 'all', evidence: 3 },
+    ];
+    const items = [booked(1, 2, 'deferred', 'Observe again')];
+    const paper = listOf(given, 1, [panel(1, '2025-10-30'), panel(2, '2025-11-20')], items);
+    expect(paper.parts[0]!.table!.rows.map((row) => row.slice(0, 4))).toEqual([
+      ['Person 1', 'Supervision', '29 October 2025', '2 days overdue'],
+      ['Person 1', 'Absence', '30 October 2025', 'Away since that day'],
+      ['Person 2', 'Panel', '20 November 2025', ''],
+      ['Person 2', 'Panel of 20 November 2025', '20 November 2025', 'To be booked'],
+      ['Person 1', 'No assessor', '', 'To be found'],
+      [
+        ...['Person 1', 'Social Work England registration', ''],
+        'No number of registration is recorded.',
+      ],
+    ]);
+    expect(JSON.stringify(paper)).not.toMatch(SENSITIVE);
   });
 });
 

@@ -44,10 +44,11 @@ describe('the timetable of a member who started on 1 September 2025', () => {
       'review-6': '2026-03-01',
       'reflection-6': '2026-03-01',
       'review-9': '2026-06-01',
-      'reflection-12': '2026-09-01',
-      report: '2026-09-01',
-      'review-12': '2026-09-01',
-      moderation: '2026-09-01',
+      // What is due with the end is due by the last day; the panel after it.
+      'reflection-12': '2026-08-31',
+      report: '2026-08-31',
+      'review-12': '2026-08-31',
+      moderation: '2026-08-31',
       panel: '2026-09-01',
       endsOn: '2026-08-31',
     });

@@ -158,16 +158,23 @@ it('payments to claim are listed by how long they have waited', () => {
 describe('panels', () => {
   const JULY = panel(1, '2026-07-15');
   const OCTOBER = panel(2, '2026-10-15');
+  const JANUARY = panel(3, '2027-01-15');
 
   it('lack a booking for those who have to go to the next one, or come back to it', () => {
     const members = [{}, { fte: 0.8 }, {}, {}];
-    const spring = panel(3, '2026-04-15');
-    const items = [booked(3, 3, 'deferred'), booked(1, 4)];
-    const tasks = tasksOf(members, '2026-06-01', [spring, JULY, OCTOBER], items);
-    // The second is due on 1 December and has October. The fourth is booked.
-    expect(tasks.panel.map(({ of, words }) => `${of.member.id} ${words}`)).toEqual([
+    const spring = panel(4, '2026-04-15');
+    const items = [booked(4, 3, 'deferred'), booked(1, 4)];
+    const tasks = (today: string) =>
+      tasksOf(members, today, [spring, JULY, OCTOBER, JANUARY], items).panel.map(
+        ({ of, words }) => `${of.member.id} ${words}`,
+      );
+    // The third was deferred. The others end on 31 August, and the second on 30 November: July sees
+    // their progress, which nobody has to book, and the fourth is.
+    expect(tasks('2026-06-01')).toEqual(['3 Comes back to this panel. Not booked.']);
+    expect(tasks('2026-07-20').sort()).toEqual([
       '1 Has to go to this panel. Not booked.',
       '3 Comes back to this panel. Not booked.',
+      '4 Has to go to this panel. Not booked.',
     ]);
   });
 
@@ -175,8 +182,12 @@ describe('panels', () => {
     expect(told(tasksOf([{}], '2026-05-31'), 'panel')).toEqual([]);
     // 1 June is three months before 1 September.
     expect(told(tasksOf([{}], '2026-06-01'), 'panel')).toEqual(['1 none 2026-09-01 -92']);
-    const met = tasksOf([{}], '2026-07-20', [JULY, OCTOBER], [booked(1, 1)]);
-    expect(told(met, 'panel')).toEqual(['1 panel-1 2026-07-15 5']);
+    const met = tasksOf([{}], '2026-10-20', [JULY, OCTOBER], [booked(2, 1)]);
+    expect(told(met, 'panel')).toEqual(['1 panel-2 2026-10-15 5']);
+    // One that saw progress decided nothing.
+    const seen = tasksOf([{}], '2026-07-20', [JULY, JANUARY], [booked(1, 1), booked(3, 1)]);
+    expect(told(seen, 'panel')).toEqual([]);
+    expect(told(tasksOf([{}], '2026-06-01', [JULY]), 'panel')).toEqual(['1 none 2026-09-01 -92']);
   });
 });
 

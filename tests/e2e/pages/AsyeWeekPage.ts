@@ -13,7 +13,7 @@ export class AsyeWeekPage {
     this.page = page;
   }
 
-  async open(tab: 'week' | 'panels' = 'week'): Promise<void> {
+  async open(tab: 'week' | 'panels' | 'programmes' = 'week'): Promise<void> {
     await this.page.goto(new URL(`/#/asye?tab=${tab}`, this.page.url()).href);
     await this.page.getByRole('heading', { name: 'ASYE', level: 1 }).waitFor();
     await this.page.getByRole('tabpanel').waitFor();
@@ -48,6 +48,11 @@ export class AsyeWeekPage {
   async rows(heading: string): Promise<string[]> {
     const texts = await this.list(heading).locator('tbody tr').allInnerTexts();
     return texts.map((text) => text.replace(/\s+/g, ' ').trim());
+  }
+
+  /** The agenda's row that says something. */
+  onAgenda(words: string): Locator {
+    return this.list('On the agenda').getByRole('row').filter({ hasText: words });
   }
 
   /** Presses Tab, or Shift+Tab, until the keyboard is on something. */

@@ -1,6 +1,13 @@
 /** The small parts of a workbook: which sheets there are, how cells are shown, shared texts. */
+import { ImportRefusal } from '../../../domain/importing/refusal.ts';
 import type { XmlHandlers } from '../xml.ts';
 import { shownBy, type Shown } from './numberFormat.ts';
+
+/** Excel keeps no longer code of a number format, and no more cell styles. */
+const LONGEST_FORMAT = 255;
+const MOST_STYLES = 65_490;
+const SAVE_AGAIN =
+  'more than Excel keeps. Copy the sheet you need as values into a new workbook and choose that file.';
 
 /** Decodes `_xHHHH_` (ECMA-376 part 1, §22.9.2.19), by which characters XML cannot hold are written. */
 export function unescapeText(text: string): string {
@@ -75,19 +82,35 @@ export function relationsPart(): { handlers: XmlHandlers; relations: Map<string,
   return { handlers, relations };
 }
 
-/** How each cell style shows its number. */
+/**
+ * How each cell style shows its number. A format is looked at once, however many styles have it.
+ *
+ * @throws ImportRefusal (from the handlers) for more, or longer, than a workbook can have
+ */
 export function stylesPart(): { handlers: XmlHandlers; shown: Shown[] } {
-  const codes = new Map<number, string>();
+  const formats = new Map<number, Shown>();
   const shown: Shown[] = [];
   let inCellStyles = false;
   const handlers: XmlHandlers = {
     open: (name, attributes) => {
-      if (name === 'numFmt')
-        codes.set(Number(attributes['numFmtId']), attributes['formatCode'] ?? '');
+      if (name === 'numFmt') {
+        const code = attributes['formatCode'] ?? '';
+        if (code.length > LONGEST_FORMAT) {
+          throw new ImportRefusal(
+            `A number format of the workbook is longer than ${LONGEST_FORMAT} characters, ${SAVE_AGAIN}`,
+          );
+        }
+        formats.set(Number(attributes['numFmtId']), shownBy(0, code));
+      }
       if (name === 'cellXfs') inCellStyles = true;
       if (name === 'xf' && inCellStyles) {
         const id = Number(attributes['numFmtId'] ?? '0');
-        shown.push(shownBy(id, codes.get(id)));
+        shown.push(formats.get(id) ?? shownBy(id, undefined));
+        if (shown.length > MOST_STYLES) {
+          throw new ImportRefusal(
+            `The workbook has more than ${MOST_STYLES.toLocaleString('en-GB')} cell styles, ${SAVE_AGAIN}`,
+          );
+        }
       }
     },
     close: (name) => {

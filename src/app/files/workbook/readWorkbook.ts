@@ -9,11 +9,18 @@ import {
   stylesPart,
   workbookPart,
   type Relation,
+  type WorkbookInfo,
 } from './parts.ts';
-import { sheetPart, type CellCount } from './sheetPart.ts';
+import { datesOf, sheetPart, type CellCount } from './sheetPart.ts';
 
 /** A workbook that unpacks to more is refused before it is unpacked. */
 const MAX_UNPACKED_BYTES = 200 * 1024 * 1024;
+/** Cells pack to a tenth or a thirtieth; a file made to exhaust memory to a thousandth. */
+const MOST_TIMES_UNPACKED = 40;
+/** Beneath this any workbook is read, however small it packs. */
+const NEVER_TOO_MUCH_BYTES = 10 * 1024 * 1024;
+/** A workbook of people or posts has a few; one of each week of five years has 260. */
+const MOST_SHEETS = 300;
 
 const SAVE_AS = 'Open it in Excel, save it as “Excel Workbook (.xlsx)” and choose that file.';
 const CUT_SHORT = `The workbook is damaged or was cut short. Get it again. Or: ${SAVE_AS}`;
@@ -28,7 +35,7 @@ const OTHERS: [RegExp, string][] = [
 ];
 
 class Package {
-  private readonly bytes: Uint8Array;
+  readonly bytes: Uint8Array;
   private readonly entries: Map<string, ZipEntry>;
   private readonly total: number;
   private readonly onProgress: (share: number) => void;
@@ -99,11 +106,7 @@ export async function readWorkbook(
 ): Promise<Sheet[]> {
   const entries = zipEntries(bytes);
   if (entries === null) throw new ImportRefusal(CUT_SHORT);
-  if (unpackedBytes(entries) > MAX_UNPACKED_BYTES) {
-    throw new ImportRefusal(
-      'The workbook unpacks to more than 200 MB, too much to be a list. Copy the sheet you need into a new workbook and choose that file.',
-    );
-  }
+  refuseBomb(unpackedBytes(entries), bytes.length);
   const file = new Package(bytes, entries, onProgress);
   const root = firstOf(await relations(file, ''), 'officeDocument');
   const workbook = resolve('', root ?? 'xl/workbook.xml');
@@ -119,6 +122,42 @@ export async function readWorkbook(
   return readSheets(file, workbook);
 }
 
+const COPY_OUT = 'Copy the sheet you need into a new workbook and choose that file.';
+
+function refuseBomb(unpacked: number, packed: number): void {
+  if (unpacked > MAX_UNPACKED_BYTES) {
+    throw new ImportRefusal(
+      `The workbook unpacks to more than 200 MB, too much to be a list. ${COPY_OUT}`,
+    );
+  }
+  if (unpacked > NEVER_TOO_MUCH_BYTES && unpacked > packed * MOST_TIMES_UNPACKED) {
+    throw new ImportRefusal(
+      `The workbook unpacks to more than ${MOST_TIMES_UNPACKED} times its size, as no list does. ${COPY_OUT}`,
+    );
+  }
+}
+
+/** The parts of the sheets in order; a workbook names each part once. */
+function worksheets(workbook: string, info: WorkbookInfo, related: Map<string, Relation>) {
+  if (info.sheets.length > MOST_SHEETS) {
+    throw new ImportRefusal(
+      `The workbook has more than ${MOST_SHEETS} sheets, more than Tenure reads. ${COPY_OUT}`,
+    );
+  }
+  // Charts and dialogs have sheets of their own, and no cells.
+  const found = info.sheets.flatMap(({ name, relation, hidden }) => {
+    const target = related.get(relation);
+    if (target?.type !== 'worksheet') return [];
+    return [{ name, hidden, part: resolve(workbook, target.target) }];
+  });
+  if (new Set(found.map(({ part }) => part.toLowerCase())).size < found.length) {
+    throw new ImportRefusal(
+      `Two sheets of the workbook are one and the same: it is damaged. ${COPY_OUT}`,
+    );
+  }
+  return found;
+}
+
 async function readSheets(file: Package, workbook: string): Promise<Sheet[]> {
   const { handlers, info } = workbookPart();
   await file.read(workbook, handlers);
@@ -129,22 +168,18 @@ async function readSheets(file: Package, workbook: string): Promise<Sheet[]> {
   const stylesAt = firstOf(related, 'styles');
   if (textsAt !== undefined) await file.read(resolve(workbook, textsAt), shared.handlers);
   if (stylesAt !== undefined) await file.read(resolve(workbook, stylesAt), styles.handlers);
-  const counted: CellCount = { cells: 0 };
+  const counted: CellCount = { packed: file.bytes.length, cells: 0, columns: 0, characters: 0 };
+  const dayNumbers = info.from1904 ? '1904' : '1900';
+  const dateOf = datesOf(dayNumbers);
   const sheets: Sheet[] = [];
-  for (const { name, relation, hidden } of info.sheets) {
-    const target = related.get(relation);
-    // Charts and dialogs have sheets of their own, and no cells.
-    if (target?.type !== 'worksheet') continue;
-    const part = sheetPart(
-      { texts: shared.texts, shown: styles.shown, from1904: info.from1904 },
-      counted,
-    );
-    await file.read(resolve(workbook, target.target), part.handlers, part.isFull);
+  for (const { name, hidden, part: at } of worksheets(workbook, info, related)) {
+    const part = sheetPart({ texts: shared.texts, shown: styles.shown, dateOf }, counted);
+    await file.read(at, part.handlers, part.isFull);
     sheets.push({
       name,
       rows: part.rows,
       origin: 'workbook',
-      dayNumbers: info.from1904 ? '1904' : '1900',
+      dayNumbers,
       hidden,
       hiddenRows: part.hiddenRows(),
       tooLong: part.isFull(),

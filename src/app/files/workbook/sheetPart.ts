@@ -1,8 +1,11 @@
 /** The rows of one sheet of a workbook, cell by cell, within fixed bounds. */
-import { isIsoDate } from '../../../domain/calendar.ts';
+import { isIsoDate, type IsoDate } from '../../../domain/calendar.ts';
 import {
+  MOST_CELLS,
+  MOST_COLUMNS,
   MOST_ROWS,
   textCell,
+  TOO_MANY_COLUMNS,
   type RawCell,
   type SheetRow,
 } from '../../../domain/importing/cells.ts';
@@ -12,10 +15,14 @@ import type { XmlHandlers } from '../xml.ts';
 import type { Shown } from './numberFormat.ts';
 import { isYes, unescapeText } from './parts.ts';
 
-/** A list of people or posts is never wider; a sheet made to exhaust memory is. */
-const MOST_COLUMNS = 1000;
-/** Places for cells in one file, blank ones between others included. */
-export const MOST_CELLS = 20_000_000;
+/** Columns with something in them, over all sheets. */
+const MOST_COLUMNS_IN_ALL = 10_000;
+/** Characters over all cells: as many as the largest file that is read has bytes. */
+const MOST_CHARACTERS = 100_000_000;
+/** The names that a list repeats make several times its packed size; one long text, millions. */
+const MOST_CHARACTERS_A_BYTE = 20;
+/** Beneath this any workbook is read, however small it packs. */
+const NEVER_TOO_MANY_CHARACTERS = 20_000_000;
 /** Titles, headings and totals beside the rows. */
 const SPARE_ROWS = 500;
 const LAST_ROW = 1_048_576;
@@ -24,12 +31,33 @@ const HOURS = 24;
 export interface SheetOfWorkbook {
   texts: readonly string[];
   shown: readonly Shown[];
-  from1904: boolean;
+  /** The date of a day number; null outside the calendar. */
+  dateOf: (day: number) => IsoDate | null;
 }
 
-/** Counts cells over all sheets of one file. */
+const MOST_DATES = 100_000;
+
+/** Dates by day number, each worked out once: a list has many cells and few different days. */
+export function datesOf(from: '1900' | '1904'): SheetOfWorkbook['dateOf'] {
+  const known = new Map<number, IsoDate | null>();
+  return (day) => {
+    const whole = Math.floor(day);
+    const before = known.get(whole);
+    if (before !== undefined) return before;
+    if (known.size >= MOST_DATES) known.clear();
+    const date = dateOfDayNumber(whole, from);
+    known.set(whole, date);
+    return date;
+  };
+}
+
+/** Counts over all sheets of one file. A text that many cells share counts in each of them. */
 export interface CellCount {
+  /** Bytes of the packed file: what a small one can hold is less. */
+  readonly packed: number;
   cells: number;
+  columns: number;
+  characters: number;
 }
 
 export interface SheetPart {
@@ -58,6 +86,7 @@ export function sheetPart(of: SheetOfWorkbook, counted: CellCount): SheetPart {
   let cell: OpenCell | null = null;
   let reading: 'value' | 'inline' | null = null;
   let aloud = false;
+  let width = 0;
 
   function openRow(attributes: Readonly<Record<string, string>>): void {
     const written = attributes['r'] === undefined ? number + 1 : Number(attributes['r']);
@@ -92,21 +121,27 @@ export function sheetPart(of: SheetOfWorkbook, counted: CellCount): SheetPart {
   function closeCell(closed: OpenCell): void {
     const value = cellOf(closed, of);
     if (value === null) return;
-    if (closed.column >= MOST_COLUMNS || closed.column < cells.length) {
+    if (closed.column >= MOST_COLUMNS) throw new ImportRefusal(TOO_MANY_COLUMNS);
+    if (closed.column < cells.length) {
       throw new ImportRefusal(
-        closed.column >= MOST_COLUMNS
-          ? `A sheet has more than ${MOST_COLUMNS} columns, more than any list of people or posts. Copy the columns you need into a new workbook.`
-          : `Cells of row ${number} are out of their order: the workbook is damaged. Open it in Excel, save it again and choose that file.`,
+        `Cells of row ${number} are out of their order: the workbook is damaged. Open it in Excel, save it again and choose that file.`,
       );
     }
-    counted.cells += closed.column + 1 - cells.length;
-    if (counted.cells > MOST_CELLS) {
-      throw new ImportRefusal(
-        'The workbook has more than 20 million cells, more than Tenure reads. Copy the rows you need into a new workbook.',
-      );
-    }
+    count(closed.column, value);
     while (cells.length < closed.column) cells.push(null);
     cells.push(value);
+  }
+
+  function count(column: number, value: RawCell): void {
+    counted.cells += column + 1 - cells.length;
+    counted.columns += Math.max(0, column + 1 - width);
+    width = Math.max(width, column + 1);
+    if (typeof value === 'string') counted.characters += value.length;
+    const beyond = tooMuch(counted);
+    if (beyond === null) return;
+    throw new ImportRefusal(
+      `The workbook has more than ${beyond}, more than Tenure reads. Copy the rows and columns you need into a new workbook.`,
+    );
   }
 
   const handlers: XmlHandlers = {
@@ -143,6 +178,17 @@ export function sheetPart(of: SheetOfWorkbook, counted: CellCount): SheetPart {
   };
 }
 
+/** What there is too much of in a workbook, in words; null when it may be read. */
+function tooMuch({ packed, cells, columns, characters }: CellCount): string | null {
+  if (cells > MOST_CELLS) return '20 million cells';
+  if (columns > MOST_COLUMNS_IN_ALL) return '10,000 columns over all its sheets';
+  if (characters <= NEVER_TOO_MANY_CHARACTERS) return null;
+  if (characters > packed * MOST_CHARACTERS_A_BYTE) {
+    return `20 million characters in its cells, and ${MOST_CHARACTERS_A_BYTE} times its size`;
+  }
+  return characters > MOST_CHARACTERS ? '100 million characters in its cells' : null;
+}
+
 /** The column of an address: `A1` is 0, `AA7` is 26. */
 function columnOf(address: string): number {
   let column = 0;
@@ -175,7 +221,7 @@ function cellOf(cell: OpenCell, of: SheetOfWorkbook): RawCell {
     case 'd':
       return isoCell(value);
     case 'n':
-      return numberCell(Number(value), of.shown[cell.style] ?? 'number', of.from1904);
+      return numberCell(Number(value), of.shown[cell.style] ?? 'number', of.dateOf);
     default:
       return DAMAGED_CELL;
   }
@@ -190,11 +236,11 @@ function isoCell(value: string): RawCell {
   return isIsoDate(day) ? { kind: 'date', date: day } : value;
 }
 
-function numberCell(value: number, shown: Shown, from1904: boolean): RawCell {
+function numberCell(value: number, shown: Shown, dateOf: SheetOfWorkbook['dateOf']): RawCell {
   if (!Number.isFinite(value)) return DAMAGED_CELL;
   if (shown === 'time') return { kind: 'time', hours: value * HOURS };
   if (shown === 'number') return value;
-  const date = dateOfDayNumber(value, from1904 ? '1904' : '1900');
+  const date = dateOf(value);
   // Day 0 is how a sheet shows an empty date; anything else outside the calendar is a number.
   return date === null ? (value === 0 ? null : value) : { kind: 'date', date };
 }

@@ -28,8 +28,7 @@ export function checkElement(element: XmlElement, rule: ElementRule): SchemaProb
     return problems;
   }
   if (element.text !== '') say(element, `${rule.name} has words between its elements.`);
-  problems.push(...checkChildren(element, rule.children));
-  return problems;
+  return [...problems, ...checkChildren(element, rule.children)];
 }
 
 function checkChildren(parent: XmlElement, rules: readonly ElementRule[]): SchemaProblem[] {

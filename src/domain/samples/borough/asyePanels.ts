@@ -1,32 +1,29 @@
 /** The borough's panels: who went to which, and what each decided. */
 import { addDays } from '../../calendar.ts';
+import { mayDecide, windowAround } from '../../asye/panelWindow.ts';
 import type { Decision, Panel } from '../../asye/types.ts';
 import { add, AS_AT } from './area.ts';
 import type { Academy, Trainee } from './asye.ts';
 
-/** How long before their last day a member may go to a panel. */
-const EARLY_DAYS = 21;
 /** How long before a panel its agenda is filled. */
 const BOOKED_DAYS = 45;
 
-function mayGo(panel: Panel, { member, timetable, until }: Trainee): boolean {
+/** True where a panel may decide about somebody. */
+function mayGo({ version }: Academy, panel: Panel, { member, timetable, until }: Trainee): boolean {
   const planned = timetable.endsOn;
-  if (member.outcome !== null || planned === null) return false;
-  return until >= AS_AT && addDays(planned, -EARLY_DAYS) <= panel.on;
+  if (member.outcome !== null || planned === null || until < AS_AT) return false;
+  return mayDecide(windowAround(version.template.decidingPanel, planned), panel.on);
 }
 
 /** Holds a panel: those due go in the order they are due, up to its capacity. */
-export function meetOn(
-  { chance, content }: Academy,
-  panel: Panel,
-  trainees: readonly Trainee[],
-): void {
+export function meetOn(academy: Academy, panel: Panel, trainees: readonly Trainee[]): void {
+  const { chance, content } = academy;
   const met = panel.on <= AS_AT;
   if (!met && addDays(panel.on, -BOOKED_DAYS) > AS_AT) return;
   const due = trainees.filter((one) => {
     // Somebody who left between two panels was still there for the first.
     const there = one.engagement.to === null || one.engagement.to > panel.on;
-    return there && mayGo(panel, { ...one, until: AS_AT });
+    return there && mayGo(academy, panel, { ...one, until: AS_AT });
   });
   const items = content.panelItems;
   for (const { member } of due.slice(0, panel.capacity ?? due.length)) {

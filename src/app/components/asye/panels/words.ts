@@ -11,10 +11,13 @@ export function bookedWords({ panel, bookings }: PanelView): string {
 }
 
 /** Why a panel should see somebody. */
-export function whyWords({ why, dueOn }: Candidate): string {
+export function whyWords({ why, endsOn, lateAfter }: Candidate): string {
   if (why === 'returns') return 'Comes back: deferred last time';
-  const due = dueOn === null ? '' : `due ${dateInWords(dueOn)}`;
-  return why === 'must' ? `Has to go: ${due}` : `Could go early: ${due}`;
+  const ends = endsOn === null ? '' : `: planned end ${dateInWords(endsOn)}`;
+  if (why === 'progress') return `Progress only${ends}`;
+  if (why === 'may') return 'Could go: nothing says which panel decides';
+  const late = lateAfter === null ? '' : `, later than ${dateInWords(lateAfter)}`;
+  return `Has to go${ends}${late}`;
 }
 
 /** What a decision leaves to do, as a sentence. */

@@ -1,14 +1,16 @@
 /** A version of a programme as its form holds it, and reading it. */
 import { dateInWords, type IsoDate } from '../../../../domain/calendar.ts';
 import { freeKey, templateProblem } from '../../../../domain/asye/templateCheck.ts';
-import type {
-  MilestoneKind,
-  Offset,
-  PaymentKind,
-  ProgrammeTemplate,
+import {
+  FIRST_AFTER_END,
+  type MilestoneKind,
+  type Offset,
+  type PaymentKind,
+  type ProgrammeTemplate,
 } from '../../../../domain/asye/template.ts';
 import type { ProgrammeVersion } from '../../../../domain/asye/types.ts';
 import { readTypedDate } from '../../../tables/typedDate.ts';
+import { decidingPanelDraft, readDecidingPanel, type DecidingPanelDraft } from './decidingPanel.ts';
 
 type Unit = Offset['unit'];
 
@@ -51,6 +53,7 @@ export interface VersionDraft {
   evidence: EvidenceDraft[];
   supervision: PhaseDraft[];
   payments: PaymentDraft[];
+  decidingPanel: DecidingPanelDraft;
   closesOn: string;
   source: string;
   reason: string;
@@ -75,6 +78,7 @@ export const newPhase = (): PhaseDraft => ({
 export const BLANK: ProgrammeTemplate = {
   ...{ months: 12, proRata: true, caseloadPercent: 90, protectedPercent: 10 },
   ...{ milestones: [], evidence: [], supervision: [], payments: [], closesOn: null },
+  decidingPanel: FIRST_AFTER_END,
 };
 
 /** A template as typed. */
@@ -97,6 +101,7 @@ function templateDraft(template: ProgrammeTemplate) {
     payments: template.payments.map(({ pence, ...part }) => ({
       ...{ ...part, id: nextId(), pounds: poundsField(pence) },
     })),
+    decidingPanel: decidingPanelDraft(template.decidingPanel),
     closesOn: dateText(template.closesOn),
   };
 }
@@ -131,18 +136,22 @@ export function readPounds(text: string): number | null {
 /** Every problem of a form by its field. */
 export type Problems = Record<string, string>;
 
-function whole(text: string, least: number, most: number): number | null {
+/** A whole number as typed; null when it is none, or beyond its bounds. */
+export function wholeNumber(text: string, least: number, most: number): number | null {
   const tidy = text.trim();
   const value = /^\d{1,3}$/.test(tidy) ? Number(tidy) : null;
   return value !== null && value >= least && value <= most ? value : null;
 }
 
+export const wholeProblem = (least: number, most: number) =>
+  `Enter a whole number from ${least} to ${most}.`;
+
 class Reader {
   readonly problems: Problems = {};
 
   number(field: string, text: string, least: number, most: number): number {
-    const value = whole(text, least, most);
-    if (value === null) this.problems[field] = `Enter a whole number from ${least} to ${most}.`;
+    const value = wholeNumber(text, least, most);
+    if (value === null) this.problems[field] = wholeProblem(least, most);
     return value ?? least;
   }
 
@@ -219,6 +228,9 @@ export function readTemplate(draft: VersionDraft): {
         name: read.name(at('payments', index, 'name'), name),
       };
     }),
+    decidingPanel: readDecidingPanel(draft.decidingPanel, (field, text) =>
+      read.number(`template.decidingPanel.${field}`, text, 0, 120),
+    ),
     closesOn: read.date('template.closesOn', draft.closesOn),
   };
   const wrong = templateProblem(template);

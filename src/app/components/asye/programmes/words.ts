@@ -1,6 +1,7 @@
 /** A programme's template in plain words. */
 import { dateInWords, type IsoDate } from '../../../../domain/calendar.ts';
 import type {
+  DecidingPanel,
   MilestoneKind,
   Offset,
   PaymentKind,
@@ -41,6 +42,18 @@ export function supervisionWords(phases: readonly SupervisionPhase[]): string {
     return `every ${everyWords(every)} ${span}`;
   });
   return `${capital(steps.join(', then '))}.`;
+}
+
+/** `The first from 4 weeks before the planned end to 2 months after it.` */
+export function decidingWords({ before, after }: DecidingPanel): string {
+  const early = before.count === 0 ? '' : `${offsetWords(before)} before `;
+  const first =
+    after === null
+      ? before.count === 0
+        ? 'The first on or after the planned end.'
+        : `The first from ${early}the planned end on.`
+      : `The first from ${early}the planned end to ${offsetWords(after)} after it.`;
+  return `${first} An earlier one sees progress only.`;
 }
 
 /** When people can start on a version: `from 1 September 2012 to 31 March 2027`. */
