@@ -28,6 +28,7 @@ export const FAULT_CODES = [
   'newer-file',
   'foreign-file',
   'damaged-file',
+  'vanished',
   'too-large',
   'internal',
 ] as const;
