@@ -1,6 +1,7 @@
 /** The desktop host. It reads from top to bottom as what happens, in order. */
 import { join, resolve } from 'node:path';
 import { app, BrowserWindow, dialog, session } from 'electron';
+import { startIn } from '../src/backend/startFolder.ts';
 import { makeFolder } from '../src/backend/storage.ts';
 import { openBackendThread } from '../src/backend/threaded.ts';
 import { listAppFiles } from '../src/hosts/appFiles.ts';
@@ -24,7 +25,7 @@ function prepare(): void {
   // Electron's own files too: the default is a folder that roams between machines. Electron
   // refuses a folder that is not there yet.
   const own = join(data, 'window');
-  makeFolder(own);
+  startIn(data, () => makeFolder(own));
   app.setPath('userData', own);
   if (!app.requestSingleInstanceLock()) return app.quit();
   registerAppScheme();

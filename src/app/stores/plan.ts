@@ -96,6 +96,12 @@ export const usePlan = defineStore('plan', () => {
     followers.push(follower);
   }
 
+  /** A plan whose file is gone leaves the page to the ways on. */
+  function noticeVanished(plan: string, answer: Answer): void {
+    if (!answer.ok && answer.fault.code === 'vanished')
+      trouble.value = { plan, fault: answer.fault };
+  }
+
   /** Asks about the open plan. */
   async function query<Name extends PlanQueryName>(
     name: Name,
@@ -103,7 +109,9 @@ export const usePlan = defineStore('plan', () => {
   ): Promise<Answer<OutputOf<Calls[Name]>>> {
     const plan = id.value;
     if (plan === null) return NO_PLAN;
-    return send(name, { ...about, plan });
+    const answer = await send(name, { ...about, plan });
+    noticeVanished(plan, answer);
+    return answer;
   }
 
   /**
@@ -119,6 +127,7 @@ export const usePlan = defineStore('plan', () => {
     const answer = await send(name, { ...about, plan: stands.plan, revision: stands.revision });
     if (answer.ok) await refresh(answer.changed);
     else if (answer.fault.code === 'behind') await refresh();
+    noticeVanished(stands.plan, answer);
     return answer;
   }
 
