@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { openBackend } from '../../src/backend/index.ts';
 import type { InputOf, OutputOf } from '../../src/contract/call.ts';
 import type { CallName, Calls } from '../../src/contract/index.ts';
+import { notice } from './pages/notices.ts';
 import { PlansPage } from './pages/PlansPage.ts';
 import { SettingsPage } from './pages/SettingsPage.ts';
 import { WorkforcePage } from './pages/WorkforcePage.ts';
@@ -59,6 +60,7 @@ describe('somebody who was erased', () => {
   it('is named with every place that still holds them, each with its way out', async () => {
     const { data, person } = await seedHolding();
     const { page } = await openApp(browser, { data });
+    await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor();
     const workforce = new WorkforcePage(page);
     await workforce.open();
     await workforce.openPerson(person.name ?? person.ref);
@@ -83,7 +85,7 @@ describe('somebody who was erased', () => {
     await panel.getByRole('region', { name: 'Other files' }).waitFor({ state: 'detached' });
     await panel.getByText('It is in the bin.').waitFor();
     await workforce.press('Erase them from What if too');
-    await workforce.notice('Erased them from What if too').waitFor();
+    await notice(page, 'Erased them from What if too').waitFor();
     expect(await panel.getByRole('listitem').count()).toBe(1);
     await shoot(page, 'erased-after');
     await workforce.press('Go to Plans, for Last year’s try');
@@ -97,11 +99,10 @@ describe('a plan whose file is gone while it is open', () => {
     const { page } = await openApp(browser, { data });
     const settings = new SettingsPage(page);
     await settings.open();
-    await settings.change('Organisation', 'Kept in time');
+    const kept = await settings.field('Organisation').inputValue();
     await rm(folder, { recursive: true });
     await settings.field('Organisation').fill('Too late');
-    await page.keyboard.press('Tab');
-    await page.getByRole('button', { name: /^Save/ }).first().click();
+    await page.getByRole('button', { name: 'Save changes' }).click();
     await page.getByRole('heading', { name: 'This plan’s file is gone' }).waitFor();
     await shoot(page, 'vanished');
     await expectAccessible(page);
@@ -114,7 +115,7 @@ describe('a plan whose file is gone while it is open', () => {
     await page.getByRole('button', { name: /^Save .* as a new plan$/ }).click();
     await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor();
     await settings.open();
-    expect(await settings.field('Organisation').inputValue()).toBe('Kept in time');
+    expect(await settings.field('Organisation').inputValue()).toBe(kept);
     await plans.open();
     expect(await page.getByText('file is gone').count()).toBe(0);
   });
@@ -125,7 +126,7 @@ describe('a plan whose file is gone while it is open', () => {
     await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor();
     const away = join(data, 'away');
     await rename(folder, away);
-    await new WorkforcePage(page).page.getByRole('link', { name: 'History' }).click();
+    await page.getByRole('link', { name: 'History' }).click();
     await page.getByRole('heading', { name: 'This plan’s file is gone' }).waitFor();
     await rename(away, folder);
     await page.getByRole('button', { name: 'Try again' }).click();

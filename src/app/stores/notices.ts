@@ -24,6 +24,8 @@ export function useNotices() {
     },
     /** Something was refused, and nothing changed. Stays until it is closed. */
     refused(fault: Fault): void {
+      // The page itself says so, with the ways on.
+      if (fault.code === 'vanished') return;
       toast.add({
         title: fault.message,
         color: 'error',
