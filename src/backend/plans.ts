@@ -203,6 +203,17 @@ export function openPlans({ folder, migrations, clock, log }: PlansOptions): Pla
     return peekInto(path.join(placeOf(place), PLAN_FILE), migrations, lookWithCard);
   }
 
+  /** What is still known of a plan that cannot be read where it lies. */
+  function lastCard(place: PlanPlace): Card {
+    const held = place.inBin ? undefined : open.get(place.plan);
+    try {
+      if (held) return readCard(held.read);
+    } catch (error) {
+      log('an open plan could not be read', error);
+    }
+    return savedCard(placeOf(place)) ?? UNKNOWN;
+  }
+
   function listingOf(place: PlanPlace): PlanListing {
     const { plan, inBin } = place;
     const inFolder = placeOf(place);
@@ -218,7 +229,7 @@ export function openPlans({ folder, migrations, clock, log }: PlansOptions): Pla
       const known = inBin || open.has(plan) ? null : troubles.get(plan);
       return { plan, ...fresh, bytes, trouble: known ?? null };
     } catch (error) {
-      return { plan, ...(savedCard(inFolder) ?? UNKNOWN), bytes, trouble: troubleOf(error) };
+      return { plan, ...lastCard(place), bytes, trouble: troubleOf(error) };
     }
   }
 
@@ -281,7 +292,7 @@ export function openPlans({ folder, migrations, clock, log }: PlansOptions): Pla
     lastKnown: (plan) => savedCard(folderOf(plan)),
     everywhere: () =>
       [false, true].flatMap((inBin) => plansIn(inBin).map((plan) => ({ plan, inBin }))),
-    nameOf: (place) => (savedCard(placeOf(place)) ?? UNKNOWN).name,
+    nameOf: (place) => lastCard(place).name,
     look: lookInto,
   };
 }

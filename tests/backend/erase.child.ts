@@ -2,7 +2,7 @@
 import { writeSync } from 'node:fs';
 import { openBackend } from '../../src/backend/index.ts';
 
-const [folder, appRoot, plan, worker, ref] = process.argv.slice(2) as string[] as [
+const [folder, appRoot, plan, worker, ref] = process.argv.slice(2) as [
   ...[string, string, string, string, string],
 ];
 const backend = openBackend({ folder, appRoot, now: () => new Date(), who: 'Jane' });

@@ -2,6 +2,7 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openBackend } from '../../src/backend/index.ts';
 import { LONGEST_FOLDER } from '../../src/backend/startFolder.ts';
@@ -85,10 +86,8 @@ function startAsAnybody(folder: string): Promise<string> {
     } catch (error) {
       console.log(error.message);
     }`;
-  return new Promise((resolve, reject) => {
-    const args = ['--input-type=module-typescript', '--eval', start, folder, APP_ROOT];
-    execFile(process.execPath, args, (error, told) => (error ? reject(error) : resolve(told)));
-  });
+  const args = ['--input-type=module-typescript', '--eval', start, folder, APP_ROOT];
+  return promisify(execFile)(process.execPath, args).then(({ stdout }) => stdout);
 }
 
 /** Only root may mount a disk; elsewhere that one test is skipped, and the report says so. */

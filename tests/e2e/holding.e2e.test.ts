@@ -1,7 +1,7 @@
 /** What still holds somebody who was erased, and a plan whose file is gone: said, with ways on. */
 import { rm, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { openBackend } from '../../src/backend/index.ts';
 import type { InputOf, OutputOf } from '../../src/contract/call.ts';
@@ -22,16 +22,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser.close();
 });
-
-const shoot = async (page: Page, name: string) => {
-  if (!process.env['SHOTS']) return;
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.waitForTimeout(400);
-    await page.screenshot({ path: `/tmp/shots-erase/${name}-${colorScheme}.png` });
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-};
 
 /** A plan with people whose first one is also in a backup, a half-made file and other plans. */
 async function seedHolding() {
@@ -69,7 +59,6 @@ describe('somebody who was erased', () => {
     await workforce.press('Erase for good');
     const panel = workforce.panel;
     await panel.getByText('These may still hold them').waitFor();
-    await shoot(page, 'erased');
     await expectAccessible(page);
 
     const backups = panel.getByRole('region', { name: 'Backups of this plan' });
@@ -87,7 +76,6 @@ describe('somebody who was erased', () => {
     await workforce.press('Erase them from What if too');
     await notice(page, 'Erased them from What if too').waitFor();
     expect(await panel.getByRole('listitem').count()).toBe(1);
-    await shoot(page, 'erased-after');
     await workforce.press('Go to Plans, for Last year’s try');
     await page.getByRole('heading', { name: 'Bin' }).waitFor();
   });
@@ -104,13 +92,11 @@ describe('a plan whose file is gone while it is open', () => {
     await settings.field('Organisation').fill('Too late');
     await page.getByRole('button', { name: 'Save changes' }).click();
     await page.getByRole('heading', { name: 'This plan’s file is gone' }).waitFor();
-    await shoot(page, 'vanished');
     await expectAccessible(page);
 
     const plans = new PlansPage(page);
     await plans.open();
     await page.getByRole('button', { name: /^Save .* as a new plan$/ }).waitFor();
-    await shoot(page, 'vanished-list');
     await expectAccessible(page);
     await page.getByRole('button', { name: /^Save .* as a new plan$/ }).click();
     await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor();
@@ -144,7 +130,6 @@ it('a plan that lost its own row is listed as damaged beside the others, with wa
   const plans = new PlansPage(page);
   await plans.open();
   await page.getByText('This plan cannot be opened').waitFor();
-  await shoot(page, 'damaged');
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Report on the file' }).click();
   await plans.dialog.getByText('Tenure plan report').waitFor();
