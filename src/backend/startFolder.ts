@@ -1,8 +1,9 @@
 /** A data folder that Tenure cannot start in, said in words. */
-import { existsSync, mkdirSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { errorCode } from './faults.ts';
-import { makeFolder } from './storage.ts';
+import { makeFolder, remove } from './storage.ts';
 
 /**
  * The longest data folder, in bytes. SQLite takes paths of 512; a plan's backup, while it is being
@@ -56,8 +57,16 @@ function makeFirstMissing(folder: string): void {
   mkdirSync(first);
 }
 
+/** Writes a file and takes it away again: what a folder's own rights say is not all there is. */
+function checkWritable(folder: string): void {
+  const probe = path.join(folder, `writable-${randomUUID()}`);
+  writeFileSync(probe, '');
+  remove(probe);
+}
+
 /**
- * Makes the data folder where it is missing.
+ * Makes the data folder where it is missing. Hosts call it before anything else, so that what is
+ * wrong with the folder is all that is said.
  *
  * @throws Error in words for the user, where it cannot be made or its path is too long.
  */
@@ -73,6 +82,7 @@ export function makeDataFolder(folder: string): void {
       if (errorCode(error) === 'ENOENT') makeFirstMissing(folder);
       throw error;
     }
+    checkWritable(folder);
   });
 }
 
