@@ -1,6 +1,7 @@
 /** The desktop host. It reads from top to bottom as what happens, in order. */
 import { join, resolve } from 'node:path';
 import { app, BrowserWindow, dialog, session } from 'electron';
+import { startIn } from '../src/backend/startFolder.ts';
 import { makeFolder } from '../src/backend/storage.ts';
 import { openBackendThread } from '../src/backend/threaded.ts';
 import { listAppFiles } from '../src/hosts/appFiles.ts';
@@ -24,7 +25,7 @@ function prepare(): void {
   const data = dataFolder();
   // Electron's own files too: the default is a folder that roams between machines. Electron
   // refuses a folder that is not there yet.
-  makeFolder(windowFolder(data));
+  startIn(data, () => makeFolder(windowFolder(data)));
   app.setPath('userData', windowFolder(data));
   if (!app.requestSingleInstanceLock()) return app.quit();
   registerAppScheme();

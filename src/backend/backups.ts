@@ -2,10 +2,9 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Backup } from '../contract/library.ts';
-import type { Connection, Db } from './db.ts';
+import type { Connection } from './db.ts';
 import { Refusal } from './faults.ts';
-import type { Migration } from './migrate.ts';
-import { copyInto, peekInto } from './open.ts';
+import { copyInto } from './open.ts';
 import { makeFolder, remove } from './storage.ts';
 
 export const BACKUP_REASONS = [
@@ -18,9 +17,9 @@ export const BACKUP_REASONS = [
 export type BackupReason = (typeof BACKUP_REASONS)[number];
 
 /**
- * Which backups are kept: the last `daily` daily ones; then the newest daily one of each of the
- * last `months` months that have one; and every other one for `otherDays` days, and the newest
- * `others` of them however old they are.
+ * Which backups the rotation keeps: the last `daily` daily ones; then the newest daily one of each
+ * of the last `months` months that have one; and of the others, the newest `others` and those of
+ * the `otherDays` days before the newest backup. One that somebody asked for is always kept.
  */
 export const ROTATION = { daily: 14, months: 12, otherDays: 30, others: 3 } as const;
 
@@ -41,7 +40,7 @@ function readFileName(file: string): Pick<Backup, 'takenAt' | 'reason'> | null {
 
 /** The backups in a folder, newest first. */
 export function listBackups(folder: string): Backup[] {
-  if (!existsSync(folder)) return [];
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
   return readdirSync(folder)
     .flatMap((file) => {
       const about = readFileName(file);
@@ -59,8 +58,8 @@ export function backupFile(folder: string, backup: string): string {
   return path.join(folder, found.backup);
 }
 
-/** The backups that the rotation no longer keeps. `backups` is newest first. */
-export function outdated(backups: readonly Backup[], instant: string): Backup[] {
+/** The ones the rotation keeps of some backups, newest first, if all their dates are right. */
+function keptOf(backups: readonly Backup[]): Backup[] {
   const daily = backups.filter((backup) => backup.reason === 'daily');
   const others = backups.filter((backup) => backup.reason !== 'daily');
   const months = new Map<string, Backup>();
@@ -68,14 +67,43 @@ export function outdated(backups: readonly Backup[], instant: string): Backup[] 
     const month = backup.takenAt.slice(0, 7);
     if (!months.has(month)) months.set(month, backup);
   }
-  const oldest = new Date(Date.parse(instant) - ROTATION.otherDays * MS_PER_DAY).toISOString();
-  const kept = new Set([
+  const newest = Date.parse(backups[0]?.takenAt ?? '');
+  const recent = (backup: Backup) =>
+    newest - Date.parse(backup.takenAt) <= ROTATION.otherDays * MS_PER_DAY;
+  return [
     ...daily.slice(0, ROTATION.daily),
     ...[...months.values()].slice(0, ROTATION.months),
     ...others.slice(0, ROTATION.others),
-    ...others.filter((backup) => backup.takenAt >= oldest),
-  ]);
-  return backups.filter((backup) => !kept.has(backup));
+    ...others.filter(recent),
+  ];
+}
+
+const dayOf = (backup: Backup) => backup.takenAt.slice(0, 10);
+
+/**
+ * The backups that the rotation no longer keeps. A computer's clock may be wrong, so the rotation
+ * never asks what the time is in order to count from it:
+ *
+ * - a backup dated after `instant` is kept, and counts for nothing: one of the two is wrong;
+ * - another goes only if it would go whichever one day's backups were not there. So the backups of
+ *   one start with a clock that is wrong, ahead or behind, push out none that the rotation would
+ *   have kept without them; and the 30 days count at most from the newest backup but one day's.
+ *
+ * A clock that is wrong on several days running cannot be told from a plan that nobody opened.
+ *
+ * @param backups - newest first.
+ * @param instant - what the clock says, ISO date and time in UTC.
+ */
+export function outdated(backups: readonly Backup[], instant: string): Backup[] {
+  const counted = backups.filter(
+    (backup) => backup.takenAt <= instant && backup.reason !== 'asked for',
+  );
+  const days = new Set(counted.map(dayOf));
+  const kept = new Set(keptOf(counted));
+  for (const day of days) {
+    for (const backup of keptOf(counted.filter((one) => dayOf(one) !== day))) kept.add(backup);
+  }
+  return counted.filter((backup) => !kept.has(backup));
 }
 
 /** Takes a backup, then removes the ones the rotation no longer keeps. */
@@ -94,34 +122,12 @@ export function takeBackup(
   const backup = fileNameFor(takenAt, reason);
   copyInto(connection, path.join(folder, backup));
   const all = listBackups(folder);
-  for (const old of outdated(all, instant)) remove(path.join(folder, old.backup));
-  return all.find((known) => known.backup === backup)!;
-}
-
-function mayHold(db: Db, worker: { id: number; ref: string }): boolean {
-  if (!db.get(`SELECT 1 FROM sqlite_schema WHERE name = 'worker'`)) return false;
-  return (
-    db.get(
-      `SELECT 1 FROM worker WHERE id = :id OR ref = :ref
-       UNION ALL SELECT 1 FROM journal_image WHERE table_name = 'worker' AND row_id = :id LIMIT 1`,
-      { id: worker.id, ref: worker.ref },
-    ) !== undefined
-  );
-}
-
-/** The backups that may hold a person, newest first; one that cannot be read may. */
-export function backupsHolding(
-  folder: string,
-  migrations: readonly Migration[],
-  worker: { id: number; ref: string },
-): Backup[] {
-  return listBackups(folder).filter(({ backup }) => {
-    try {
-      return peekInto(path.join(folder, backup), migrations, (db) => mayHold(db, worker));
-    } catch {
-      return true;
-    }
-  });
+  const taken = all.find((known) => known.backup === backup)!;
+  for (const old of outdated(all, instant)) {
+    // A clock that is behind dates a new backup among the old ones.
+    if (old !== taken) remove(path.join(folder, old.backup));
+  }
+  return taken;
 }
 
 /** Takes the day's backup unless there is one. */

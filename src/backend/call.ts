@@ -15,6 +15,7 @@ import type { About, Done } from './handlers/types.ts';
 import { revisionOf } from './journal.ts';
 import type { LibraryContext } from './library.ts';
 import type { OpenPlan } from './open.ts';
+import { retryScrub } from './scrub.ts';
 
 // The contract proves each handler fits its call (handlers/index.ts). Here the name is only
 // known at run time, so a handler is seen through the widest type of its kind.
@@ -35,6 +36,7 @@ const LIBRARY_CHANGES: Readonly<Partial<Record<CallName, readonly string[]>>> = 
   'library.backUpNow': ['backups'],
   'library.restoreBackup': ['library', 'plan', 'backups'],
   'library.deleteBackup': ['backups'],
+  'library.saveVanished': ['library'],
   'library.restoreCopy': ['library', 'plan', 'backups'],
   'library.receive': ['library'],
   'preferences.change': ['preferences'],
@@ -107,9 +109,26 @@ function answerQuery(library: LibraryContext, name: CallName, input: unknown): A
   return { ok: true, value, changed: [], revision: revisionOf(connection) };
 }
 
+/** Does what is left to do once a change is on disk: whatever fails here, the change is made. */
+function finish(done: CommandResult<unknown>, plan: OpenPlan, library: LibraryContext): unknown {
+  if (!done.afterwards) return done.value;
+  try {
+    return done.afterwards(plan, library);
+  } catch (error) {
+    throw new Refusal(
+      'internal',
+      'The change itself is saved, but Tenure could not finish what belongs to it. Close Tenure ' +
+        'and open it again, then check the plan.',
+      undefined,
+      error,
+    );
+  }
+}
+
 function answerCommand(library: LibraryContext, name: CallName, input: unknown): Answer {
   const about = aboutPlan(library, planOf(input)!);
   const plan = library.plans.open(about.plan);
+  retryScrub(plan, library.log);
   const handler = handlers[name] as CommandHandler;
   const { revision: expected } = input as { revision: number };
   const current = expected === revisionOf(plan.connection);
@@ -118,7 +137,9 @@ function answerCommand(library: LibraryContext, name: CallName, input: unknown):
     takeBackup(plan.connection, folder, 'before import', about.instant);
   }
   const done = runCommand(plan, name, about, expected, (db) => handler(db, input, about));
-  const value = done.afterwards ? done.afterwards(plan, library) : done.value;
+  // What was just saved is nowhere if the file went away meanwhile: that is said instead.
+  library.plans.open(about.plan);
+  const value = finish(done, plan, library);
   return { ok: true, value, changed: done.changed, revision: done.revision };
 }
 

@@ -4,6 +4,7 @@ import { Refusal } from './faults.ts';
 import type { About, Done, Words } from './handlers/types.ts';
 import { recordEntry, revisionOf, tablesChangedSince, type EntryWords } from './journal.ts';
 import type { OpenPlan } from './open.ts';
+import { oweScrub } from './scrub.ts';
 
 /** What a command did. */
 export interface CommandResult<Value> {
@@ -67,6 +68,8 @@ export function runCommand<Value>(
       done = change(write);
       return { ...entryFor(done), final: done.final !== undefined };
     });
+    // Before it is committed, so that the mark is there whenever the process stops.
+    if (done?.final) oweScrub(plan.file);
     for (const step of done?.then ?? []) recordEntry(connection, () => entryFor(step()));
     if (done?.discard) throw new Discarded();
   };

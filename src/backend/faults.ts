@@ -13,24 +13,30 @@ export class Refusal extends Error {
   }
 }
 
-/** Words for the ways a disk or file fails under SQLite, by its error code's beginning. */
-const STORAGE_FAULTS: readonly (readonly [string, Fault])[] = [
+const DISK_FULL: Fault = {
+  code: 'internal',
+  message: 'The disk is full, so nothing was changed. Free some space and try again.',
+};
+
+const NOT_ALLOWED: Fault = {
+  code: 'internal',
+  message:
+    'Tenure is not allowed to read or write one of its files or folders, so nothing was changed. ' +
+    'Ask who looks after this computer.',
+};
+
+const OUT_OF_PLACE: Fault = {
+  code: 'damaged-file',
+  message:
+    'Something else lies where a file or folder of this plan should be, so nothing was changed. ' +
+    'Restore the plan from a backup, or send the report on the file to support.',
+};
+
+/** Words for the ways a disk or file fails under SQLite and Node, by its error code's beginning. */
+const STORAGE_FAULTS: readonly (readonly [codes: readonly string[], fault: Fault])[] = [
+  [['SQLITE_FULL', 'ENOSPC', 'EDQUOT'], DISK_FULL],
   [
-    'SQLITE_FULL',
-    {
-      code: 'internal',
-      message: 'The disk is full, so nothing was changed. Free some space and try again.',
-    },
-  ],
-  [
-    'ENOSPC',
-    {
-      code: 'internal',
-      message: 'The disk is full, so nothing was changed. Free some space and try again.',
-    },
-  ],
-  [
-    'SQLITE_IOERR',
+    ['SQLITE_IOERR', 'EIO', 'EFBIG'],
     {
       code: 'internal',
       message:
@@ -38,21 +44,23 @@ const STORAGE_FAULTS: readonly (readonly [string, Fault])[] = [
     },
   ],
   [
-    'SQLITE_READONLY',
+    ['SQLITE_READONLY', 'EROFS'],
     {
       code: 'internal',
       message: 'This folder cannot be written to, so nothing was changed. Ask who looks after it.',
     },
   ],
+  [['SQLITE_CANTOPEN', 'EACCES', 'EPERM'], NOT_ALLOWED],
+  [['ENOTDIR', 'EISDIR', 'EEXIST', 'ELOOP'], OUT_OF_PLACE],
   [
-    'SQLITE_CORRUPT',
+    ['SQLITE_CORRUPT'],
     {
       code: 'damaged-file',
       message: 'This plan’s file is damaged. Restore it from a backup.',
     },
   ],
   [
-    'SQLITE_BUSY',
+    ['SQLITE_BUSY'],
     {
       code: 'already-open',
       message: 'This plan is already open in another window of Tenure. Close it there first.',
@@ -74,7 +82,7 @@ export function errorCode(error: unknown): string {
 export function faultOf(error: unknown): Fault {
   if (error instanceof Refusal) return error.fault;
   const code = errorCode(error);
-  const known = STORAGE_FAULTS.find(([start]) => code.startsWith(start));
+  const known = STORAGE_FAULTS.find(([codes]) => codes.some((begins) => code.startsWith(begins)));
   return (
     known?.[1] ?? {
       code: 'internal',

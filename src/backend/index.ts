@@ -8,12 +8,14 @@ import type { Answer } from '../contract/call.ts';
 import { answer } from './call.ts';
 import { clockFrom, type Log } from './clock.ts';
 import { openImports } from './imports.ts';
+import { joinInstances } from './instances.ts';
+import { sweepHalfMade } from './leftovers.ts';
 import type { LibraryContext } from './library.ts';
 import { readMigrations } from './migrate.ts';
 import { openPlans } from './plans.ts';
 import { openPreferences } from './preferences.ts';
 import { addSample } from './samples.ts';
-import { makeFolder } from './storage.ts';
+import { startIn } from './startFolder.ts';
 import { openTransfers } from './transfers.ts';
 
 export interface BackendOptions {
@@ -43,6 +45,25 @@ function userName(): string {
   }
 }
 
+/** What a start does in the data folder, up to the first plan. */
+function enter({ folder, appRoot, now, who = userName(), log = () => {} }: BackendOptions) {
+  const clock = clockFrom(now);
+  const migrations = readMigrations(path.join(appRoot, 'migrations'));
+  const instance = joinInstances(path.join(folder, 'transfers'));
+  sweepHalfMade(folder, instance, log);
+  const library: LibraryContext = {
+    plans: openPlans({ folder, migrations, clock, log }),
+    transfers: openTransfers(instance, clock),
+    imports: openImports(clock),
+    preferences: openPreferences(path.join(folder, 'preferences.json'), who, log),
+    migrations,
+    samplesFolder: path.join(appRoot, 'resources', 'samples'),
+    clock,
+    log,
+  };
+  return { instance, library };
+}
+
 /** Opens the sample on the very first start, so that there is something to see. */
 function welcome(library: LibraryContext): void {
   const { plans, preferences } = library;
@@ -59,23 +80,11 @@ function welcome(library: LibraryContext): void {
 /**
  * Opens the backend over a data folder.
  *
- * @throws when the folder cannot be made or the app's own files are missing.
+ * @throws Error, in words for the user where the data folder cannot be used; otherwise when the
+ * app's own files are missing.
  */
 export function openBackend(options: BackendOptions): Backend {
-  const { folder, appRoot, now, who = userName(), log = () => {} } = options;
-  makeFolder(folder);
-  const clock = clockFrom(now);
-  const migrations = readMigrations(path.join(appRoot, 'migrations'));
-  const library: LibraryContext = {
-    plans: openPlans({ folder, migrations, clock, log }),
-    transfers: openTransfers(path.join(folder, 'transfers'), clock),
-    imports: openImports(clock),
-    preferences: openPreferences(path.join(folder, 'preferences.json'), who, log),
-    migrations,
-    samplesFolder: path.join(appRoot, 'resources', 'samples'),
-    clock,
-    log,
-  };
+  const { instance, library } = startIn(options.folder, () => enter(options));
   welcome(library);
 
   let closed = false;
@@ -93,8 +102,8 @@ export function openBackend(options: BackendOptions): Backend {
       if (!closed) {
         closed = true;
         library.plans.closeAll();
-        library.transfers.clear();
         library.imports.clear();
+        instance.leave();
       }
       return Promise.resolve();
     },

@@ -19,7 +19,7 @@ import { readMeasures } from './handlers/rows.ts';
 import { recordMilestone } from './journal.ts';
 import type { LibraryContext } from './library.ts';
 import { createPlanFile } from './open.ts';
-import { PLAN_FILE } from './plans.ts';
+import { PLAN_FILE } from './planFiles.ts';
 import { fsyncFolder, makeFolder, remove } from './storage.ts';
 
 export interface NewPlan {

@@ -1,5 +1,5 @@
 /** Opens a plan's file: who it belongs to, whether it is whole, then our rules for it. */
-import { closeSync, existsSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { readDb, writeDb, type Connection, type Db, type WriteDb } from './db.ts';
 import { errorCode, Refusal } from './faults.ts';
@@ -11,6 +11,7 @@ import {
   versionOf,
   type Migration,
 } from './migrate.ts';
+import { checkLog } from './foreignLog.ts';
 import { fsyncFile, moveDurably, remove } from './storage.ts';
 
 /** "TENM" as four bytes: what migration 0001 marks a file with. */
@@ -25,6 +26,8 @@ export interface OpenPlan {
   connection: Connection;
   read: Db;
   write: WriteDb;
+  /** Whether the file is still where it was opened, and the same one. */
+  isThere(): boolean;
   close(): void;
 }
 
@@ -34,12 +37,13 @@ export interface OpenOptions {
   beforeMigration?: (connection: Connection) => void;
 }
 
-const DAMAGED =
-  'This plan’s file is damaged, so it was not opened and nothing in it was changed. ' +
-  'Restore the plan from a backup.';
-
-function damaged(): Refusal {
-  return new Refusal('damaged-file', DAMAGED);
+/** What is said of a file that is not whole. */
+export function damaged(): Refusal {
+  return new Refusal(
+    'damaged-file',
+    'This plan’s file is damaged, so it was not opened and nothing in it was changed. ' +
+      'Restore the plan from a backup.',
+  );
 }
 
 function checkIdentity(applicationId: number, version: number, newest: number): void {
@@ -61,9 +65,10 @@ function checkIdentity(applicationId: number, version: number, newest: number): 
  * Never call it for a plan this process has open: closing the file would drop SQLite's locks.
  */
 export function checkHeader(file: string, migrations: readonly Migration[]): void {
-  if (!existsSync(file)) {
-    throw new Refusal('not-found', 'This plan is no longer on this machine.');
-  }
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (!found) throw new Refusal('not-found', 'This plan is no longer on this machine.');
+  // A folder, say, or a pipe, which would keep the reader waiting for ever.
+  if (!found.isFile()) throw damaged();
   const header = Buffer.alloc(HEADER_BYTES);
   const handle = openSync(file, 'r');
   let length = 0;
@@ -113,6 +118,20 @@ export function checkWhole(connection: Connection): void {
   if (connection.pragma('quick_check(1)', { simple: true }) !== 'ok') throw damaged();
 }
 
+/** A plan's file holds one plan. */
+function checkHoldsPlan(connection: Connection): void {
+  if (!connection.prepare('SELECT 1 FROM plan').get()) throw damaged();
+}
+
+/** Whether a file is still at its path: by device and number, since another may be there now. */
+function watchPlace(file: string): () => boolean {
+  const was = statSync(file);
+  return () => {
+    const now = statSync(file, { throwIfNoEntry: false });
+    return now?.ino === was.ino && now.dev === was.dev;
+  };
+}
+
 function setRules(connection: Connection): void {
   connection.pragma('journal_mode = WAL');
   connection.pragma('synchronous = FULL');
@@ -160,11 +179,13 @@ function closer(connection: Connection): () => void {
  */
 export function openPlan(file: string, options: OpenOptions): OpenPlan {
   checkHeader(file, options.migrations);
+  checkLog(file, 'keep-aside');
   const connection = new Database(file, { timeout: 0, fileMustExist: true });
   try {
     lock(connection, options.migrations);
     checkWhole(connection);
     checkSchema(connection, options.migrations);
+    checkHoldsPlan(connection);
     setRules(connection);
     migrate(connection, options);
     installJournal(connection);
@@ -177,6 +198,7 @@ export function openPlan(file: string, options: OpenOptions): OpenPlan {
     connection,
     read: readDb(connection),
     write: writeDb(connection),
+    isThere: watchPlace(file),
     close: closer(connection),
   };
 }
@@ -191,10 +213,12 @@ export function peekInto<Value>(
   look: (db: Db) => Value,
 ): Value {
   checkHeader(file, migrations);
+  checkLog(file, 'leave');
   const connection = new Database(file, { timeout: 0, fileMustExist: true });
   try {
     lock(connection, migrations);
     checkSchema(connection, migrations);
+    checkHoldsPlan(connection);
     return look(readDb(connection));
   } catch (error) {
     throw asRefusal(error);

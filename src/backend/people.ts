@@ -1,68 +1,72 @@
 /**
  * What a plan holds about people, found, taken out and kept out: for a subject access request,
- * for erasure, and for copies that hold figures only.
+ * for erasure, and for copies that hold figures only. What is whose follows from the schema's
+ * foreign keys and from tableClasses.ts.
  */
 import Database from 'better-sqlite3';
-import type { Connection, Db, WriteDb } from './db.ts';
-import { unrecorded } from './journal.ts';
+import { readDb, type Connection, type Db, type WriteDb } from './db.ts';
+import { quoted, unrecorded } from './journal.ts';
+import { foreignKeys, tablesOf, type ForeignKey } from './schema.ts';
 import { fsyncFile } from './storage.ts';
+import { holdsPeople, TABLE_CLASSES } from './tableClasses.ts';
 
-/** What is recorded of a member of a cohort. */
-const MEMBER_TABLES = [
-  'claim',
-  'panel_item',
-  'timetable_change',
-  'supervision',
-  'evidence',
-  'milestone',
-] as const;
+/** How rows about people hang together, from the schema. */
+interface PeopleGraph {
+  /** The tables that a worker's rows are in, each after those its rows are part of. */
+  tables: string[];
+  /** By table: the columns that make a row part of another's. */
+  partOf: Map<string, ForeignKey[]>;
+  /** Columns that only name somebody in another's row. */
+  mentions: ForeignKey[];
+}
 
-/** The tables about people, each after those that refer to it. */
-export const PEOPLE_TABLES = [
-  ...MEMBER_TABLES,
-  'cohort_member',
-  'assessor',
-  'absence',
-  'assignment',
-  'worker_return',
-  'engagement',
-  'worker',
-] as const;
+function peopleGraph(db: Db): PeopleGraph {
+  const keys = foreignKeys(db).filter(
+    ({ child, parent }) => holdsPeople(child) && holdsPeople(parent),
+  );
+  const isPart = ({ child, column, required }: ForeignKey) =>
+    TABLE_CLASSES[child]?.partOf?.includes(column) ?? required === 1;
+  const partsOf = (table: string) => keys.filter((key) => key.child === table && isPart(key));
+  const reaches = (table: string): boolean =>
+    table === 'worker' || partsOf(table).some(({ parent }) => reaches(parent));
+  const depth = (table: string): number =>
+    Math.max(0, ...partsOf(table).map(({ parent }) => depth(parent) + 1));
+  const tables = tablesOf(db)
+    .filter((table) => holdsPeople(table) && reaches(table))
+    .sort((a, b) => depth(a) - depth(b));
+  const partOf = new Map(
+    tables.map((table) => [table, partsOf(table).filter(({ parent }) => reaches(parent))]),
+  );
+  return { tables, partOf, mentions: keys.filter((key) => !isPart(key)) };
+}
 
-const listOf = (tables: readonly string[]) => tables.map((table) => `'${table}'`).join(', ');
+const rowsName = (table: string) => quoted(`rows of ${table}`);
 
-/** The rows of a table that refer to a person directly, in the history. */
-const earlierOf = (tables: readonly string[]) => `
-    SELECT table_name, row_id FROM journal_image WHERE table_name IN (${listOf(tables)})
-       AND :worker IN (json_extract(before, '$.worker_id'), json_extract(after, '$.worker_id'))`;
+/** SQL: the ids of a table's rows that are part of somebody, now and as the history has them. */
+function rowsSql(table: string, keys: readonly ForeignKey[]): string {
+  if (keys.length === 0) return `${rowsName(table)}(id) AS MATERIALIZED (VALUES (:worker))`;
+  const now = keys.map(
+    ({ column, parent }) =>
+      `SELECT id FROM ${quoted(table)} WHERE ${quoted(column)} IN ${rowsName(parent)}`,
+  );
+  const earlier = keys.flatMap(({ column, parent }) =>
+    ['before', 'after'].map(
+      (side) =>
+        `json_extract(${side}, '$.${quoted(column)}') IN (SELECT id FROM ${rowsName(parent)})`,
+    ),
+  );
+  return `${rowsName(table)}(id) AS MATERIALIZED (
+    ${now.join(' UNION ')}
+    UNION SELECT row_id FROM journal_image
+           WHERE table_name = '${table}' AND (${earlier.join(' OR ')}))`;
+}
 
-/** The rows in the history that refer to one of some rows by a column. */
-const earlierThrough = (tables: readonly string[], column: string, rows: string) => `
-    SELECT table_name, row_id FROM journal_image WHERE table_name IN (${listOf(tables)})
-       AND (json_extract(before, '$.${column}') IN ${rows}
-         OR json_extract(after, '$.${column}') IN ${rows})`;
-
-/** The rows of one person, now and as the history has them. */
-const ROWS_OF_PERSON = `
-  WITH mine AS (
-    SELECT id FROM engagement WHERE worker_id = :worker
-    UNION SELECT row_id FROM (${earlierOf(['engagement'])})
-  ), memberships AS (
-    SELECT id FROM cohort_member WHERE worker_id = :worker
-    UNION SELECT row_id FROM (${earlierOf(['cohort_member'])})
-  ), held AS (
-    SELECT 'worker' AS table_name, :worker AS row_id
-    UNION SELECT 'engagement', id FROM mine
-    UNION SELECT 'assignment', id FROM assignment WHERE engagement_id IN mine
-    UNION SELECT 'absence', id FROM absence WHERE engagement_id IN mine
-    UNION SELECT 'worker_return', id FROM worker_return WHERE worker_id = :worker
-    UNION SELECT 'assessor', id FROM assessor WHERE worker_id = :worker
-    UNION SELECT 'cohort_member', id FROM memberships
-    ${MEMBER_TABLES.map((table) => `UNION SELECT '${table}', id FROM ${table} WHERE member_id IN memberships`).join('\n    ')}
-    UNION ${earlierThrough(['assignment', 'absence'], 'engagement_id', 'mine')}
-    UNION ${earlierThrough(MEMBER_TABLES, 'member_id', 'memberships')}
-    UNION ${earlierOf(['worker_return', 'assessor'])}
-  )`;
+/** SQL: `held`, the table and id of every row of one person, now and in the history. */
+function heldSql({ tables, partOf }: PeopleGraph): string {
+  const held = tables.map((table) => `SELECT '${table}' AS table_name, id FROM ${rowsName(table)}`);
+  return `WITH ${tables.map((table) => rowsSql(table, partOf.get(table)!)).join(',\n')},
+    held(table_name, row_id) AS (${held.join(' UNION ALL ')})`;
+}
 
 /** An earlier state of one of a person's rows, from the history. */
 export interface EarlierRow {
@@ -78,7 +82,7 @@ export interface EarlierRow {
 /** What the history still holds of a person's rows. */
 export function earlierRowsOf(db: Db, worker: number): EarlierRow[] {
   return db.all<EarlierRow>(
-    `${ROWS_OF_PERSON}
+    `${heldSql(peopleGraph(db))}
      SELECT entry.at, entry.who, entry.words, image.table_name AS "table", image.operation,
             image.before, image.after
        FROM held JOIN journal_image AS image USING (table_name, row_id)
@@ -88,45 +92,46 @@ export function earlierRowsOf(db: Db, worker: number): EarlierRow[] {
   );
 }
 
-/** Takes a person out of their cohorts, and out of other members' as assessor and supervisor. */
-function takeOutOfCohorts(db: WriteDb, worker: number): void {
-  for (const table of MEMBER_TABLES) {
-    db.run(
-      `DELETE FROM ${table} WHERE member_id IN (SELECT id FROM cohort_member WHERE worker_id = ?)`,
-      worker,
-    );
-  }
-  db.run('DELETE FROM cohort_member WHERE worker_id = ?', worker);
-  db.run(
-    `UPDATE cohort_member SET assessor_id = NULL
-      WHERE assessor_id IN (SELECT id FROM assessor WHERE worker_id = ?)`,
-    worker,
+/** The ids of one person's rows, as JSON lists by table, each table after those it is part of. */
+function idsByTable(db: Db, graph: PeopleGraph, worker: number): Map<string, string> {
+  const ids = db.all<{ table: string; ids: string }>(
+    `${heldSql(graph)}
+     SELECT table_name AS "table", json_group_array(row_id) AS ids FROM held GROUP BY table_name`,
+    { worker },
   );
-  db.run('UPDATE cohort_member SET supervisor_id = NULL WHERE supervisor_id = ?', worker);
-  db.run('DELETE FROM assessor WHERE worker_id = ?', worker);
+  const byTable = new Map(ids.map(({ table, ids: list }) => [table, list]));
+  return new Map(graph.tables.map((table) => [table, byTable.get(table) ?? '[]']));
 }
+
+const IN_LIST = 'IN (SELECT value FROM json_each(?))';
 
 /**
  * Takes a person out of the records and out of the history's rows, in the caller's transaction.
  * Nothing is journalled, or the journal would hold what was taken.
+ *
+ * @param texts - what they are called, found in the headings of files that were remembered.
  */
 export function takeOut(db: WriteDb, worker: number, texts: readonly string[]): void {
-  db.run(
-    `${ROWS_OF_PERSON}
-     UPDATE journal_image SET before = NULL, after = NULL
-      WHERE (before IS NOT NULL OR after IS NOT NULL)
-        AND (table_name, row_id) IN (SELECT table_name, row_id FROM held)`,
-    { worker },
-  );
+  const graph = peopleGraph(db);
+  const held = idsByTable(db, graph, worker);
+  for (const [table, ids] of held) {
+    db.run(
+      `UPDATE journal_image SET before = NULL, after = NULL
+        WHERE table_name = ? AND row_id ${IN_LIST} AND (before IS NOT NULL OR after IS NOT NULL)`,
+      table,
+      ids,
+    );
+  }
   unrecorded(db, () => {
-    takeOutOfCohorts(db, worker);
-    const mine = 'engagement_id IN (SELECT id FROM engagement WHERE worker_id = ?)';
-    db.run(`DELETE FROM absence WHERE ${mine}`, worker);
-    db.run(`DELETE FROM assignment WHERE ${mine}`, worker);
-    db.run('DELETE FROM worker_return WHERE worker_id = ?', worker);
-    db.run('DELETE FROM engagement WHERE worker_id = ?', worker);
-    db.run('DELETE FROM worker WHERE id = ?', worker);
-    // A row of a file taken for its headings.
+    for (const { child, column, parent } of graph.mentions) {
+      const ids = held.get(parent);
+      if (ids === undefined) continue;
+      const name = quoted(column);
+      db.run(`UPDATE ${quoted(child)} SET ${name} = NULL WHERE ${name} ${IN_LIST}`, ids);
+    }
+    for (const [table, ids] of [...held].reverse()) {
+      db.run(`DELETE FROM ${quoted(table)} WHERE id ${IN_LIST}`, ids);
+    }
     for (const text of texts) {
       db.run('DELETE FROM column_mapping WHERE instr(lower(header), lower(?)) > 0', text);
     }
@@ -134,7 +139,7 @@ export function takeOut(db: WriteDb, worker: number, texts: readonly string[]): 
 }
 
 /** The planner's samples hold values of the columns it has an index on. */
-function clearSamples(connection: Connection): void {
+export function clearSamples(connection: Connection): void {
   const known = connection
     .prepare<[], { name: string }>(
       `SELECT name FROM sqlite_schema WHERE name IN ('sqlite_stat1', 'sqlite_stat4')`,
@@ -143,28 +148,32 @@ function clearSamples(connection: Connection): void {
   for (const { name } of known) connection.exec(`DELETE FROM ${name}`);
 }
 
-/**
- * Writes an open plan's file anew, so that no page, free page or log keeps what was deleted.
- * secure_delete alone leaves scraps in pages that SQLite rearranged.
- */
-export function scrub(connection: Connection): void {
-  clearSamples(connection);
-  connection.exec('VACUUM');
-  connection.pragma('wal_checkpoint(TRUNCATE)');
+function emptyWords(copy: Connection, table: string): void {
+  const columns = TABLE_CLASSES[table]?.emptied ?? [];
+  // The rows as they were may be unknown; remarks are never NULL.
+  const nothing = table === 'journal_image' ? 'NULL' : `''`;
+  if (columns.length === 0) return;
+  const set = columns.map((column) => `${quoted(column)} = ${nothing}`);
+  copy.exec(`UPDATE ${quoted(table)} SET ${set.join(', ')}`);
 }
 
-/** Takes every person out of a copy, and the rows as they were out of its history. */
+/**
+ * Takes every person out of a copy, the remarks that may name somebody, and the rows as they were
+ * out of its history.
+ */
 export function keepFiguresOnly(file: string): void {
   const copy = new Database(file, { fileMustExist: true });
   try {
     copy.pragma('secure_delete = ON');
+    // Off while whole tables go in any order; nothing else may refer to them, which is checked.
+    copy.pragma('foreign_keys = OFF');
     copy.transaction(() => {
-      for (const table of PEOPLE_TABLES) copy.exec(`DELETE FROM ${table}`);
-      copy.exec('DELETE FROM column_mapping');
-      // Free text about cohorts and panels may name people.
-      copy.exec(`UPDATE cohort SET note = ''`);
-      copy.exec(`UPDATE panel SET note = ''`);
-      copy.exec('UPDATE journal_image SET before = NULL, after = NULL');
+      for (const table of tablesOf(readDb(copy))) {
+        if (holdsPeople(table)) copy.exec(`DELETE FROM ${quoted(table)}`);
+        else emptyWords(copy, table);
+      }
+      const broken = copy.pragma('foreign_key_check') as unknown[];
+      if (broken.length > 0) throw new Error('a table refers to people and is not one of theirs');
       clearSamples(copy);
     })();
     copy.exec('VACUUM');

@@ -9,11 +9,10 @@ import type { Clock, Log } from './clock.ts';
 import type { Db } from './db.ts';
 import { faultOf, Refusal } from './faults.ts';
 import type { Migration } from './migrate.ts';
-import { openPlan, peekInto, type OpenPlan } from './open.ts';
+import { damaged, openPlan, peekInto, type OpenPlan } from './open.ts';
+import { CARD_FILE, PLAN_FILE } from './planFiles.ts';
+import { payScrub } from './scrub.ts';
 import { makeFolder, moveDurably, writeWhole } from './storage.ts';
-
-export const PLAN_FILE = 'plan.tenure';
-const CARD_FILE = 'listing.json';
 
 /** What the list shows of a plan, read from its file. */
 const card = z.strictObject({
@@ -23,16 +22,25 @@ const card = z.strictObject({
   changedAt: z.string().nullable(),
   asAt: z.string().nullable(),
 });
-type Card = z.output<typeof card>;
+export type Card = z.output<typeof card>;
 
+/** @throws Refusal 'damaged-file' for a file without its plan. */
 export function readCard(db: Db): Card {
-  return db.get<Card>(
+  const found = db.get<Card>(
     `SELECT name, organisation, kind,
             (SELECT max(at) FROM journal_entry) AS changedAt,
             (SELECT max(as_at) FROM reported_figure
               WHERE value IS NOT NULL AND status <> 'planned') AS asAt
        FROM plan`,
-  )!;
+  );
+  if (!found) throw damaged();
+  return found;
+}
+
+/** A plan's folder: in the library, or in the bin. */
+export interface PlanPlace {
+  plan: string;
+  inBin: boolean;
 }
 
 export interface Plans {
@@ -40,7 +48,11 @@ export interface Plans {
   binFolderOf(plan: string): string;
   fileOf(plan: string): string;
   backupsOf(plan: string): string;
-  /** The open plan, opened now if it was not: checked, migrated, the day's backup taken. */
+  /**
+   * The open plan, opened now if it was not: checked, migrated, the day's backup taken.
+   *
+   * @throws Refusal 'vanished' where the file was moved or deleted since it was opened.
+   */
   open(plan: string): OpenPlan;
   /** The open plan, or null when this backend has not opened it. */
   opened(plan: string): OpenPlan | null;
@@ -56,6 +68,16 @@ export interface Plans {
   listBin(): PlanListing[];
   /** What the list last knew of a plan, for one that cannot be read now. */
   lastKnown(plan: string): { name: string; kind: PlanKind } | null;
+  /** Every plan here, the bin's included. */
+  everywhere(): PlanPlace[];
+  /** What a plan is called, as far as that is known. */
+  nameOf(place: PlanPlace): string;
+  /**
+   * Looks into any plan without opening it for use.
+   *
+   * @throws Refusal where it cannot be read.
+   */
+  look<Value>(place: PlanPlace, look: (db: Db, card: Card) => Value): Value;
 }
 
 export interface PlansOptions {
@@ -66,15 +88,41 @@ export interface PlansOptions {
 }
 
 type Trouble = NonNullable<PlanListing['trouble']>;
-const TROUBLES: readonly string[] = ['already-open', 'newer-file', 'foreign-file', 'damaged-file'];
+const TROUBLES: readonly string[] = [
+  'already-open',
+  'newer-file',
+  'foreign-file',
+  'damaged-file',
+  'vanished',
+];
 
+/** Why a plan cannot be opened, whatever was thrown. */
 function troubleOf(error: unknown): Trouble {
   const fault = faultOf(error);
+  if (TROUBLES.includes(fault.code)) {
+    return { code: fault.code as Trouble['code'], message: fault.message };
+  }
   return {
-    code: TROUBLES.includes(fault.code) ? (fault.code as Trouble['code']) : 'damaged-file',
-    message: fault.message,
+    code: 'damaged-file',
+    message:
+      'This plan’s file cannot be read, so it was not opened and nothing in it was changed. ' +
+      'Restore the plan from a backup, or send the report on the file to support.',
   };
 }
+
+const VANISHED =
+  'This plan’s file was moved or deleted while Tenure had it open, so nothing more can be saved ' +
+  'in it. Tenure still holds the whole plan, your last change included: save it as a new plan ' +
+  'before you close Tenure.';
+
+/** What a plan is called whose file was never read here. */
+const UNKNOWN: Card = {
+  name: 'A plan that cannot be read',
+  organisation: '',
+  kind: 'own',
+  changedAt: null,
+  asAt: null,
+};
 
 export function openPlans({ folder, migrations, clock, log }: PlansOptions): Plans {
   const plansFolder = path.join(folder, 'plans');
@@ -89,6 +137,15 @@ export function openPlans({ folder, migrations, clock, log }: PlansOptions): Pla
   const binFolderOf = (plan: string) => path.join(binFolder, plan);
   const fileOf = (plan: string) => path.join(folderOf(plan), PLAN_FILE);
   const backupsOf = (plan: string) => path.join(folderOf(plan), 'backups');
+
+  const placeOf = ({ plan, inBin }: PlanPlace) => (inBin ? binFolderOf(plan) : folderOf(plan));
+
+  /** The open plan if it is there, or null when this backend has not opened it. */
+  function openedNow(plan: string): OpenPlan | null {
+    const opened = open.get(plan);
+    if (opened && !opened.isThere()) throw new Refusal('vanished', VANISHED);
+    return opened ?? null;
+  }
 
   function openNow(plan: string): OpenPlan {
     if (!existsSync(folderOf(plan))) {
@@ -111,6 +168,7 @@ export function openPlans({ folder, migrations, clock, log }: PlansOptions): Pla
     troubles.delete(plan);
     open.set(plan, opened);
     saveCard(folderOf(plan), readCard(opened.read));
+    payScrub(opened, log);
     try {
       takeDailyBackup(opened.connection, backupsOf(plan), clock.instant());
     } catch (error) {
@@ -138,30 +196,55 @@ export function openPlans({ folder, migrations, clock, log }: PlansOptions): Pla
     }
   }
 
-  function listingOf(plan: string, inFolder: string): PlanListing {
-    const file = path.join(inFolder, PLAN_FILE);
-    const bytes = existsSync(file) ? statSync(file).size : 0;
-    const opened = inFolder === folderOf(plan) ? open.get(plan) : undefined;
+  function lookInto<Value>(place: PlanPlace, look: (db: Db, card: Card) => Value): Value {
+    const opened = place.inBin ? null : openedNow(place.plan);
+    const lookWithCard = (db: Db) => look(db, readCard(db));
+    if (opened) return lookWithCard(opened.read);
+    return peekInto(path.join(placeOf(place), PLAN_FILE), migrations, lookWithCard);
+  }
+
+  /** What is still known of a plan that cannot be read where it lies. */
+  function lastCard(place: PlanPlace): Card {
+    const held = place.inBin ? undefined : open.get(place.plan);
     try {
-      const fresh = opened ? readCard(opened.read) : peekInto(file, migrations, readCard);
-      saveCard(inFolder, fresh);
-      return { plan, ...fresh, bytes, trouble: opened ? null : (troubles.get(plan) ?? null) };
+      if (held) return readCard(held.read);
     } catch (error) {
-      const known = savedCard(inFolder) ?? {
-        name: 'A plan that cannot be read',
-        organisation: '',
-        kind: 'own' as const,
-        changedAt: null,
-        asAt: null,
-      };
-      return { plan, ...known, bytes, trouble: troubleOf(error) };
+      log('an open plan could not be read', error);
+    }
+    return savedCard(placeOf(place)) ?? UNKNOWN;
+  }
+
+  function listingOf(place: PlanPlace): PlanListing {
+    const { plan, inBin } = place;
+    const inFolder = placeOf(place);
+    let bytes = 0;
+    try {
+      bytes = statSync(path.join(inFolder, PLAN_FILE)).size;
+    } catch {
+      // No file, or none that may be looked at: what is wrong is said below.
+    }
+    try {
+      const fresh = lookInto(place, (_db, found) => found);
+      saveCard(inFolder, fresh);
+      const known = inBin || open.has(plan) ? null : troubles.get(plan);
+      return { plan, ...fresh, bytes, trouble: known ?? null };
+    } catch (error) {
+      return { plan, ...lastCard(place), bytes, trouble: troubleOf(error) };
     }
   }
 
-  function listIn(parent: string): PlanListing[] {
-    return readdirSync(parent)
-      .filter((name) => planId.safeParse(name).success)
-      .map((plan) => listingOf(plan, path.join(parent, plan)))
+  function plansIn(inBin: boolean): string[] {
+    const parent = inBin ? binFolder : plansFolder;
+    const found = existsSync(parent)
+      ? readdirSync(parent).filter((name) => planId.safeParse(name).success)
+      : [];
+    // One that is open is listed though its folder is gone: it can still be saved elsewhere.
+    return inBin ? found : [...new Set([...found, ...open.keys()])];
+  }
+
+  function listIn(inBin: boolean): PlanListing[] {
+    return plansIn(inBin)
+      .map((plan) => listingOf({ plan, inBin }))
       .sort((a, b) => a.name.localeCompare(b.name, 'en-GB') || a.plan.localeCompare(b.plan));
   }
 
@@ -169,8 +252,12 @@ export function openPlans({ folder, migrations, clock, log }: PlansOptions): Pla
     const opened = open.get(plan);
     open.delete(plan);
     if (!opened) return;
-    saveCard(folderOf(plan), readCard(opened.read));
-    opened.close();
+    try {
+      if (opened.isThere()) saveCard(folderOf(plan), readCard(opened.read));
+    } finally {
+      // SQLite removes the log by its path as it closes, which would be another file's by now.
+      if (opened.isThere() || !existsSync(opened.file)) opened.close();
+    }
   }
 
   return {
@@ -178,7 +265,7 @@ export function openPlans({ folder, migrations, clock, log }: PlansOptions): Pla
     binFolderOf,
     fileOf,
     backupsOf,
-    open: (plan) => open.get(plan) ?? openNow(plan),
+    open: (plan) => openedNow(plan) ?? openNow(plan),
     opened: (plan) => open.get(plan) ?? null,
     close,
     closeAll() {
@@ -196,11 +283,16 @@ export function openPlans({ folder, migrations, clock, log }: PlansOptions): Pla
       troubles.delete(plan);
     },
     adopt(stagedFolder, plan) {
+      makeFolder(plansFolder);
       moveDurably(stagedFolder, folderOf(plan));
       troubles.delete(plan);
     },
-    list: () => listIn(plansFolder),
-    listBin: () => listIn(binFolder),
+    list: () => listIn(false),
+    listBin: () => listIn(true),
     lastKnown: (plan) => savedCard(folderOf(plan)),
+    everywhere: () =>
+      [false, true].flatMap((inBin) => plansIn(inBin).map((plan) => ({ plan, inBin }))),
+    nameOf: (place) => lastCard(place).name,
+    look: lookInto,
   };
 }

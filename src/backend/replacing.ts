@@ -71,7 +71,7 @@ function backUpCurrent(library: LibraryContext, plan: string): number | null {
   try {
     current = plans.open(plan);
   } catch (error) {
-    if (faultOf(error).code === 'already-open' || !plans.has(plan)) throw error;
+    if (['already-open', 'vanished'].includes(faultOf(error).code) || !plans.has(plan)) throw error;
     // It cannot be read, which is why somebody restores: keep its bytes instead.
     const file = plans.fileOf(plan);
     if (existsSync(file)) keepCopy(file);

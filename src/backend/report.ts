@@ -1,5 +1,5 @@
 /** What is wrong with a file, as text to send to support: no figures, no names, no paths. */
-import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, statSync, type Stats } from 'node:fs';
 import Database from 'better-sqlite3';
 import { errorCode, faultOf } from './faults.ts';
 import { newestVersion, type Migration } from './migrate.ts';
@@ -47,6 +47,17 @@ function checksOf(file: string, migrations: readonly Migration[]): string[] {
   ];
 }
 
+/** What is at a plan's path: a file, or in words what there is instead. */
+function whatLiesAt(file: string): Stats | string {
+  try {
+    const found = statSync(file, { throwIfNoEntry: false });
+    if (!found) return 'The file is not there.';
+    return found.isFile() ? found : 'Something that is no file lies in its place.';
+  } catch (error) {
+    return `The file cannot be looked at (${errorCode(error)}).`;
+  }
+}
+
 /** Describes a plan's file. `opened` is the plan where this backend has it open. */
 export function reportOn(
   file: string,
@@ -59,8 +70,9 @@ export function reportOn(
     `Newest version this Tenure knows: ${newestVersion(migrations)}`,
     `Node ${process.versions.node}, SQLite of Node ${sqlite}, ${process.platform} ${process.arch}`,
   ];
-  if (!existsSync(file)) return [...lines, 'The file is not there.'].join('\n');
-  lines.push(`Size: ${statSync(file).size} bytes`);
+  const what = whatLiesAt(file);
+  if (typeof what === 'string') return [...lines, what].join('\n');
+  lines.push(`Size: ${what.size} bytes`);
   if (existsSync(`${file}-wal`)) lines.push(`Log: ${statSync(`${file}-wal`).size} bytes`);
   lines.push(
     ...(opened

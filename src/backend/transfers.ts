@@ -1,24 +1,15 @@
-/** Files on their way in and out, in chunks, in a folder that goes when the backend closes. */
+/** Files on their way in and out, in chunks, in this run's folder, which goes when it ends. */
 import { randomUUID } from 'node:crypto';
-import {
-  closeSync,
-  fsyncSync,
-  openSync,
-  readdirSync,
-  readSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, fsyncSync, openSync, readSync, statSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { CHUNK_BYTES } from '../contract/library.ts';
 import type { Clock } from './clock.ts';
 import { Refusal } from './faults.ts';
-import { makeFolder, remove } from './storage.ts';
+import type { Instance } from './instances.ts';
+import { remove } from './storage.ts';
 
 /** A transfer nobody has touched for this long is dropped. */
 export const EXPIRES_AFTER_MS = 60 * 60 * 1000;
-/** What a backend left behind is removed by the next one after a day. */
-const ABANDONED_AFTER_MS = 24 * 60 * 60 * 1000;
 /** More uploads at once than this, and the oldest is dropped. */
 export const MOST_UPLOADS = 4;
 
@@ -44,33 +35,21 @@ export interface Transfers {
   finish(upload: string): string;
   offer(file: string): { download: string; bytes: number };
   read(download: string, index: number): { bytes: string; last: boolean };
-  /** Drops the files that wait to be downloaded. */
-  dropDownloads(): void;
-  clear(): void;
+  /** Drops every file on its way in or out. */
+  dropAll(): void;
+  /** Whether other runs of Tenure are at work here, with transfers of their own. */
+  otherWindows(): boolean;
 }
 
 function gone(what: string): Refusal {
   return new Refusal('not-found', `This ${what} is no longer there. Start it again.`);
 }
 
-/** Removes what a backend that was killed left behind; one still at work is left alone. */
-function removeAbandoned(parent: string): void {
-  const oldest = Date.now() - ABANDONED_AFTER_MS;
-  for (const name of readdirSync(parent)) {
-    const folder = path.join(parent, name);
-    if (statSync(folder).mtimeMs < oldest) remove(folder);
-  }
-}
-
-/** @param parent - the data folder's place for transfers, on the same disk as the plans. */
-export function openTransfers(parent: string, clock: Clock): Transfers {
+/** @param instance - this run, whose folder the files lie in. */
+export function openTransfers({ folder, others }: Instance, clock: Clock): Transfers {
   const uploads = new Map<string, Upload>();
   const downloads = new Map<string, Outgoing>();
   const now = () => Date.parse(clock.instant());
-  makeFolder(parent);
-  removeAbandoned(parent);
-  const folder = path.join(parent, randomUUID());
-  makeFolder(folder);
 
   function drop(transfers: Map<string, Upload | Outgoing>, id: string): void {
     const transfer = transfers.get(id);
@@ -165,14 +144,11 @@ export function openTransfers(parent: string, clock: Clock): Transfers {
       };
     },
 
-    dropDownloads() {
+    dropAll() {
+      for (const id of uploads.keys()) drop(uploads, id);
       for (const id of downloads.keys()) drop(downloads, id);
     },
 
-    clear() {
-      uploads.clear();
-      downloads.clear();
-      remove(folder);
-    },
+    otherWindows: () => others() > 0,
   };
 }

@@ -7,6 +7,7 @@ import type { Db, WriteDb } from './db.ts';
 import { errorCode, Refusal } from './faults.ts';
 import { counted } from './handlers/words.ts';
 import { quoted, type EntryKind } from './journal.ts';
+import { foreignKeys } from './schema.ts';
 
 /** A journal entry as undo needs it. */
 export interface EntryRow {
@@ -74,20 +75,6 @@ const THINGS: Readonly<Record<string, string>> = {
   assignment: 'placement',
   absence: 'absence',
 };
-
-interface ForeignKey {
-  child: string;
-  column: string;
-  parent: string;
-}
-
-function foreignKeys(db: Db): ForeignKey[] {
-  return db.all<ForeignKey>(
-    `SELECT t.name AS child, k."from" AS "column", k."table" AS parent
-       FROM main.sqlite_schema AS t, pragma_foreign_key_list(t.name) AS k
-      WHERE t.type = 'table' AND t.name NOT LIKE 'journal\\_%' ESCAPE '\\'`,
-  );
-}
 
 /** How many images an entry has, and how many came after it. */
 interface Images {

@@ -1,5 +1,6 @@
 /** The browser host, from start to Ctrl+C. */
 import { join, resolve as absolute } from 'node:path';
+import { makeDataFolder } from '../backend/startFolder.ts';
 import { openBackendThread } from '../backend/threaded.ts';
 import { defaultDataFolder } from '../hosts/dataFolder.ts';
 import { requireRuntime } from '../hosts/runtime.ts';
@@ -25,6 +26,7 @@ export interface RunOptions {
 export async function runBrowserHost(options: RunOptions): Promise<void> {
   requireRuntime();
   const folder = options.data === undefined ? defaultDataFolder() : absolute(options.data);
+  makeDataFolder(folder);
   const pages = servePages(join(ROOT, 'dist/app'));
   const backend = await openBackendThread({
     folder,

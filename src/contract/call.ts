@@ -29,6 +29,7 @@ export const FAULT_CODES = [
   'newer-file',
   'foreign-file',
   'damaged-file',
+  'vanished',
   'too-large',
   'internal',
 ] as const;

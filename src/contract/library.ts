@@ -31,7 +31,7 @@ export interface PlanListing {
   bytes: number;
   /** Why it cannot be opened, where it cannot: in words, with its fault code. */
   trouble: {
-    code: 'already-open' | 'newer-file' | 'foreign-file' | 'damaged-file';
+    code: 'already-open' | 'newer-file' | 'foreign-file' | 'damaged-file' | 'vanished';
     message: string;
   } | null;
 }
@@ -46,6 +46,15 @@ export interface Backup {
   takenAt: string;
   /** `daily`, `before migration`, `before restore`, `before import`. */
   reason: string;
+  bytes: number;
+}
+
+/** A file beside a plan that is neither the plan's own nor a backup. */
+export interface Leftover {
+  /** Its name, to be deleted by. */
+  leftover: string;
+  /** A backup or plan that was never finished; what a restore kept because it could not be read. */
+  kind: 'half-made' | 'kept-by-restore' | 'unknown';
   bytes: number;
 }
 
@@ -119,6 +128,13 @@ export const libraryCalls = {
   'library.restoreBackup': libraryCall({ plan: planId, backup: name }).answers<null>(),
   /** Deletes a backup for good, such as one that still holds somebody who was erased. */
   'library.deleteBackup': libraryCall({ plan: planId, backup: name }).answers<null>(),
+  /** Deletes a file left beside a plan for good, such as one that still holds somebody erased. */
+  'library.deleteLeftover': libraryCall({
+    plan: planId,
+    leftover: z.string().min(1).max(500),
+  }).answers<null>(),
+  /** Saves a plan whose file is gone, but which is still open, as a new plan; answers its id. */
+  'library.saveVanished': libraryCall({ plan: planId }).answers<{ plan: string }>(),
   /** What is wrong with a file that will not open, as text to send to support: no figures, no names. */
   'library.report': libraryCall({ plan: planId }).answers<{ report: string }>(),
 

@@ -12,7 +12,46 @@ import {
 } from '../domain/records/types.ts';
 import { planCommand, planQuery } from './call.ts';
 import { date, name, rowId, text, year } from './fields.ts';
-import type { Backup } from './library.ts';
+import type { Backup, Leftover } from './library.ts';
+
+/** Another plan on this machine that holds somebody who was erased, or may. */
+export interface HoldingPlan {
+  plan: string;
+  name: string;
+  inBin: boolean;
+  /** A copy that somebody sent: nobody can be erased from it, only the whole copy deleted. */
+  readOnly: boolean;
+  /** Whether it could be looked into; otherwise it may hold them. */
+  lookedInto: boolean;
+  /** Their id in its records; null where only its history still has them. */
+  worker: number | null;
+}
+
+/** A whole copy of the plan that was exported while it held somebody. */
+export interface HoldingCopy {
+  /** When it was exported, ISO date and time in UTC. */
+  at: string;
+  /** Who exported it. */
+  who: string;
+  forWhom: string;
+  fileName: string;
+}
+
+/** Every place that may still hold somebody who was erased. */
+export interface StillHolding {
+  backups: Backup[];
+  leftovers: Leftover[];
+  plans: HoldingPlan[];
+  copiesSent: HoldingCopy[];
+  /** Another window of Tenure is at work on this machine, with files of its own under way. */
+  otherWindows: boolean;
+}
+
+/** What erasing somebody came to. */
+export interface Erased extends StillHolding {
+  /** Whether their traces are out of the plan's file; where not, Tenure tries again by itself. */
+  scrubbed: boolean;
+}
 
 /** Funded FTE of a line, in millionths: a block may hold many posts. */
 const fundedFte = z
@@ -211,10 +250,7 @@ export const recordsCalls = {
    * Erases one person: records, journal images and staged files. It cannot be undone.
    * `ref` must be the person's reference, typed by the user.
    */
-  'worker.erase': planCommand({ worker: rowId, ref: text }).answers<{
-    /** Backups that may still hold the person, for the user to delete. */
-    backups: Backup[];
-  }>(),
+  'worker.erase': planCommand({ worker: rowId, ref: text }).answers<Erased>(),
 
   /** Which figures lead where somebody has chosen. */
   'figures.leads': planQuery({}).answers<LeadingFigure[]>(),

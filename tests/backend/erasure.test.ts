@@ -1,11 +1,15 @@
 /** Personal data: exported in full, erased from every byte, and never in a figures-only copy. */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { runCommand } from '../../src/backend/command.ts';
 import { openPlan } from '../../src/backend/open.ts';
+import { takeOut } from '../../src/backend/people.ts';
+import type { Erased } from '../../src/contract/records.ts';
 import { COHORT_OF_ALL, writeDirectly } from './cohortPlan.ts';
 import { recordsPlan, ONE, type RecordsPlan } from './recordsPlan.ts';
-import { MIGRATIONS, planFile, tempFolder } from './support.ts';
+import { APP_ROOT, AT, MIGRATIONS, openTest, planFile, tempFolder } from './support.ts';
 
 const NAME = 'Zephyrine Quillfeather';
 const REF = 'EMP-774411';
@@ -26,7 +30,9 @@ async function planWithSomebody(): Promise<RecordsPlan & { worker: number; engag
     placements: [place],
   });
   await backend.change('workforce.beAbsent', { plan, engagement, kind: 'MAT', from: '2020-07-01' });
-  const id = await backend.ok('import.begin', { plan, kind: 'people', fileName: 'return.xml' });
+  // Files are named after people, too.
+  const fileName = 'Quillfeather return.xml';
+  const id = await backend.ok('import.begin', { plan, kind: 'people', fileName });
   const row = {
     kind: 'people' as const,
     row: 1,
@@ -176,11 +182,13 @@ describe('a person', () => {
     const answer = await backend.call('worker.erase', erase);
     expect(answer).toMatchObject({ ok: true, revision: revision + 1 });
     expect((answer as { changed: readonly string[] }).changed).toContain('worker');
-    const { backups } = (answer as { value: { backups: { backup: string }[] } }).value;
+    const { backups, ...elsewhere } = (answer as { value: Erased }).value;
     expect(backups).toEqual([
       expect.objectContaining({ backup: holding.backup }),
       expect.objectContaining({ reason: 'before import' }),
     ]);
+    const nowhere = { leftovers: [], plans: [], copiesSent: [], otherWindows: false };
+    expect(elsewhere).toEqual({ scrubbed: true, ...nowhere });
 
     const after = await records();
     expect(after.workers).toEqual(before.workers.filter(({ id }) => id !== worker));
@@ -354,5 +362,216 @@ describe('a member of a cohort', () => {
       expect([text, holds(whole, text)]).toEqual([text, true]);
       expect([text, holds(figures, text)]).toEqual([text, false]);
     }
+  });
+
+  it('is in no word of the history, which stays when they are erased', async () => {
+    const { backend, plan } = await planWithMember();
+    const { entries, more } = await backend.ok('history.list', { plan, limit: 500 });
+    expect(more).toBe(false);
+    expect(entries.length).toBeGreaterThan(15);
+    for (const { words } of entries) {
+      for (const text of [...PERSONAL, ...Object.values(YEAR), 'Quillfeather', 'Colleague']) {
+        expect(words).not.toContain(text);
+      }
+    }
+  });
+});
+
+/** Remarks on things that may name people, each text found nowhere else. */
+const REMARKS = {
+  post: 'Held for Ottoline Vellacott',
+  cohort: 'Ask Peregrine Sloane first',
+  panel: 'Ms Hartlebury chairs',
+  programme: 'After talks with Isolde Crane',
+};
+
+it('remarks that may name people are in no byte of a figures-only copy; notes beside figures stay', async () => {
+  const some = await recordsPlan();
+  const backend = await writeDirectly(some, [
+    `INSERT INTO establishment_line (team_id, role_id, fte_millionths, funded_from, reason)
+       VALUES (1, 1, 1000000, '2020-04-01', '${REMARKS.post}')`,
+    `INSERT INTO cohort (programme_id, name, note) VALUES (1, 'Spring', '${REMARKS.cohort}')`,
+    `INSERT INTO panel (on_date, note) VALUES ('2021-05-01', '${REMARKS.panel}')`,
+    `UPDATE programme_version SET reason = '${REMARKS.programme}' WHERE id = 1`,
+    `UPDATE scope SET note = 'Case-holding teams only'`,
+  ]);
+  const whole = await download({ ...some, backend }, 'whole');
+  const figures = await download({ ...some, backend }, 'figures');
+  for (const text of Object.values(REMARKS)) {
+    expect([text, holds(whole, text)]).toEqual([text, true]);
+    expect([text, holds(figures, text)]).toEqual([text, false]);
+  }
+  expect(holds(figures, 'Case-holding teams only')).toBe(true);
+});
+
+/** Leaves no row, image or mark: what a reopened plan's file must come to. */
+async function expectErasedAfterReopening(folder: string, plan: string): Promise<void> {
+  const again = openTest(folder);
+  await again.ok('library.open', { plan });
+  for (const { backup } of await again.ok('library.backups', { plan })) {
+    await again.ok('library.deleteBackup', { plan, backup });
+  }
+  expectInNoByte(folder, PERSONAL);
+  expect(readdirSync(path.dirname(planFile(folder, plan))).sort()).toEqual(
+    ['backups', 'listing.json', 'plan.tenure', 'plan.tenure-wal'].sort(),
+  );
+  expect(again.logged).toEqual([]);
+}
+
+/** A process that may write no file beyond some bytes erases somebody, and is then killed. */
+function eraseWithin(bytes: number, folder: string, plan: string, worker: number): Promise<string> {
+  const child = path.join(import.meta.dirname, 'erase.child.ts');
+  const command = [process.execPath, child, folder, APP_ROOT, plan, String(worker), REF];
+  const limited = `ulimit -f ${Math.ceil(bytes / 1024)}; exec "$@"`;
+  return new Promise((resolve, reject) => {
+    execFile('bash', ['-c', limited, 'bash', ...command], (error, told, errors) => {
+      // It kills itself once it has told: with SIGKILL, so that nothing is tidied up.
+      if (error?.signal === 'SIGKILL') resolve(told);
+      else reject(new Error(`it ended otherwise: ${errors}`, { cause: error }));
+    });
+  });
+}
+
+describe.skipIf(process.platform === 'win32')('erasing with the disk nearly full', () => {
+  it.each([
+    ['for the erasure, and not for a new file', 4096],
+    ['not even for emptying the log', -60_000],
+  ])('is done with room %s; the traces go at the next open', async (_room, over) => {
+    const { backend, plan, worker } = await planWithSomebody();
+    const { folder } = backend;
+    await backend.close();
+    const bytes = statSync(planFile(folder, plan)).size + over;
+    const answer = JSON.parse(await eraseWithin(bytes, folder, plan, worker)) as {
+      ok: boolean;
+      value: Erased;
+    };
+    expect(answer).toMatchObject({ ok: true, value: { scrubbed: false } });
+    expect(answer.value.backups.length).toBeGreaterThan(0);
+    await expectErasedAfterReopening(folder, plan);
+  });
+
+  it('changes nothing and says so where there is no room for it at all', async () => {
+    const { backend, plan, worker } = await planWithSomebody();
+    const { folder } = backend;
+    await backend.close();
+    const told = await eraseWithin(1024, folder, plan, worker);
+    expect(JSON.parse(told)).toMatchObject({
+      ok: false,
+      fault: { message: /nothing was changed/ },
+    });
+    const again = openTest(folder);
+    const { json } = await again.ok('worker.export', { plan, worker });
+    expect(json).toContain(NAME);
+  });
+});
+
+it('a scrub that is owed is tried again by the next command once there is room', async () => {
+  const { backend, plan, worker, start } = await planWithSomebody();
+  await start('STAYS');
+  const folder = path.dirname(planFile(backend.folder, plan));
+  await backend.change('worker.erase', { plan, worker, ref: REF });
+  writeFileSync(path.join(folder, 'scrub-owed'), '');
+  await backend.change('history.undo', { plan });
+  expect(readdirSync(folder)).not.toContain('scrub-owed');
+});
+
+it('a process killed between the erasure and the scrub leaves the mark, and the next one scrubs', async () => {
+  const { backend, plan, worker } = await planWithSomebody();
+  const { folder } = backend;
+  await backend.close();
+  const opened = openPlan(planFile(folder, plan), { migrations: MIGRATIONS });
+  // The erasure is on disk, and what follows it is never done.
+  runCommand(opened, 'worker.erase', { instant: AT, who: 'Jane' }, null, (db) => {
+    takeOut(db, worker, [REF, NAME, SWE]);
+    return { value: null, words: 'Erased a worker’s records', final: { changed: [] } };
+  });
+  opened.close();
+  expect(readdirSync(path.dirname(planFile(folder, plan)))).toContain('scrub-owed');
+  await expectErasedAfterReopening(folder, plan);
+});
+
+describe('what still holds somebody who was erased', () => {
+  it('is named, place by place, and can be deleted', async () => {
+    const some = await planWithSomebody();
+    const { backend, plan, worker } = some;
+    const { folder } = backend;
+    const { plan: duplicate } = await backend.ok('library.duplicate', { plan, name: 'Duplicate' });
+    const { plan: binned } = await backend.ok('library.duplicate', { plan, name: 'Binned' });
+    await backend.ok('library.moveToBin', { plan: binned });
+    const { plan: renamed } = await backend.ok('library.duplicate', { plan, name: 'Renamed' });
+    await backend.change('worker.change', {
+      ...{ plan: renamed, worker, ref: 'ANOTHER', name: null, sweNumber: null },
+    });
+    const spoilt = await backend.ok('library.duplicate', { plan, name: 'Spoilt' });
+    // Listed once, so that its name is known.
+    await backend.ok('library.list', {});
+    truncateSync(planFile(folder, spoilt.plan), 5000);
+    // Another plan, with another person of that id, is none of them.
+    const { plan: other } = await backend.ok('library.addSample', { sample: 'fictional-borough' });
+
+    const mine = path.dirname(planFile(folder, plan));
+    const halfMade = path.join('backups', '2021-11-01T09-00-00-000Z_daily.tenure.new');
+    writeFileSync(path.join(mine, halfMade), NAME);
+    writeFileSync(path.join(mine, 'plan.tenure.unreadable'), NAME);
+    const upload = await backend.ok('upload.begin', { bytes: 4 });
+    const sending = await backend.ok('library.export', { plan, contents: 'whole' });
+
+    const erased = await backend.change('worker.erase', { plan, worker, ref: REF });
+    expect(erased).toMatchObject({ scrubbed: true, otherWindows: false, copiesSent: [] });
+    expect(erased.leftovers).toEqual([
+      { leftover: halfMade, kind: 'half-made', bytes: NAME.length },
+      { leftover: 'plan.tenure.unreadable', kind: 'kept-by-restore', bytes: NAME.length },
+    ]);
+    const seen = { readOnly: false, lookedInto: true };
+    expect([...erased.plans].sort((a, b) => a.name.localeCompare(b.name))).toEqual([
+      { plan: binned, name: 'Binned', inBin: true, ...seen, worker },
+      { plan: duplicate, name: 'Duplicate', inBin: false, ...seen, worker },
+      { plan: renamed, name: 'Renamed', inBin: false, ...seen, worker },
+      {
+        plan: spoilt.plan,
+        name: 'Spoilt',
+        inBin: false,
+        ...seen,
+        lookedInto: false,
+        worker: null,
+      },
+    ]);
+    expect(erased.plans.map((one) => one.plan)).not.toContain(other);
+
+    // What was under way is dropped at once.
+    const { download: id } = sending;
+    expect((await backend.fault('download.read', { download: id, index: 0 })).code).toBe(
+      'not-found',
+    );
+    const part = { ...upload, index: 0, bytes: 'AAAA' };
+    expect((await backend.fault('upload.write', part)).code).toBe('not-found');
+
+    for (const { leftover } of erased.leftovers) {
+      await backend.ok('library.deleteLeftover', { plan, leftover });
+    }
+    for (const { backup } of erased.backups)
+      await backend.ok('library.deleteBackup', { plan, backup });
+    expectInNoByte(mine, PERSONAL);
+    for (const leftover of ['plan.tenure', '../other', `backups/${'x'.repeat(10)}`]) {
+      const fault = await backend.fault('library.deleteLeftover', { plan, leftover });
+      expect(fault.code).toBe('not-found');
+    }
+
+    // From the duplicate they are erased like from the plan itself.
+    const there = await backend.change('worker.erase', { plan: duplicate, worker, ref: REF });
+    expect(there.plans.map((one) => one.plan)).not.toContain(plan);
+  });
+
+  it('is a copy somebody sent, too, which can only be read', async () => {
+    const some = await planWithSomebody();
+    const { plan, worker } = some;
+    const sent = openTest();
+    const bytes = await download(some, 'whole');
+    const { upload } = await sent.ok('upload.begin', { bytes: bytes.length });
+    await sent.ok('upload.write', { upload, index: 0, bytes: bytes.toString('base64') });
+    await sent.ok('library.receive', { upload });
+    const { plan: own } = await sent.ok('library.duplicate', { plan, name: 'Own' });
+    const erased = await sent.change('worker.erase', { plan: own, worker, ref: REF });
+    expect(erased.plans).toMatchObject([{ plan, readOnly: true, lookedInto: true, worker }]);
   });
 });

@@ -21,6 +21,24 @@ describe('the default data folder', () => {
   });
 });
 
+describe('a machine that does not say where the user’s own folder is', () => {
+  it.each([
+    ['linux', '', {}],
+    ['linux', 'home/a', { XDG_DATA_HOME: 'relative' }],
+    ['darwin', '', {}],
+    ['win32', '', { LOCALAPPDATA: '' }],
+  ] as const)('on %s is told so: never is a folder made where Tenure was started', (...machine) => {
+    const [platform, home, env] = machine;
+    expect(() => defaultDataFolder({ platform, home, env })).toThrow(/HOME is not set.*--data/s);
+  });
+  it('is no matter where another place is said', () => {
+    const at = (platform: 'linux' | 'win32', env: Record<string, string>) =>
+      defaultDataFolder({ platform, home: '', env });
+    expect(at('linux', { XDG_DATA_HOME: '/data' })).toBe('/data/tenure');
+    expect(at('win32', { LOCALAPPDATA: 'D:\\a' })).toBe('D:\\a\\Tenure');
+  });
+});
+
 describe('the Node that a host runs on', () => {
   it.each(['18.20.8', '20.19.0', '22.22.0', '23.11.1'])('is not %s', (version) => {
     expect(() => requireRuntime(version)).toThrow(

@@ -45,6 +45,16 @@ describe('npm start', { timeout: 60_000 }, () => {
     }
   });
 
+  it('says in words what is wrong with a data folder it cannot use', () => {
+    const { stdout, stderr, status } = start('--no-open', '--data', 'README.md/data');
+    expect(status).toBe(1);
+    expect(stdout).toBe('');
+    // One line, and no stack.
+    expect(stderr).toMatch(
+      /^Tenure cannot use its data folder, [^\n]+\. A file is in its place, so nothing was changed\. [^\n]+\n$/,
+    );
+  });
+
   it.each([
     [['--colour'], '--colour'],
     [['plan.tenure'], 'plan.tenure'],

@@ -1,6 +1,7 @@
 /** Short messages at the corner of the screen. */
 import { useToast } from '@nuxt/ui/composables';
 import type { Fault } from '../../contract/call.ts';
+import { usePlan } from './plan.ts';
 
 /** The way back, offered beside a message. */
 interface NoticeAction {
@@ -24,6 +25,8 @@ export function useNotices() {
     },
     /** Something was refused, and nothing changed. Stays until it is closed. */
     refused(fault: Fault): void {
+      // The page itself says so, with the ways on.
+      if (fault.code === 'vanished' && usePlan().trouble?.fault === fault) return;
       toast.add({
         title: fault.message,
         color: 'error',

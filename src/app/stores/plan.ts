@@ -99,6 +99,12 @@ export const usePlan = defineStore('plan', () => {
     followers.push(follower);
   }
 
+  /** A plan whose file is gone leaves the page to the ways on. */
+  function noticeVanished(plan: string, answer: Answer): void {
+    if (!answer.ok && answer.fault.code === 'vanished')
+      trouble.value = { plan, fault: answer.fault };
+  }
+
   /** Asks about the open plan. */
   async function query<Name extends PlanQueryName>(
     name: Name,
@@ -106,7 +112,9 @@ export const usePlan = defineStore('plan', () => {
   ): Promise<Answer<OutputOf<Calls[Name]>>> {
     const plan = id.value;
     if (plan === null) return NO_PLAN;
-    return send(name, { ...about, plan });
+    const answer = await send(name, { ...about, plan });
+    noticeVanished(plan, answer);
+    return answer;
   }
 
   /**
@@ -122,6 +130,7 @@ export const usePlan = defineStore('plan', () => {
     const answer = await send(name, { ...about, plan: stands.plan, revision: stands.revision });
     if (answer.ok) await refresh(answer.changed);
     else if (OUT_OF_STEP.has(answer.fault.code)) await refresh();
+    noticeVanished(stands.plan, answer);
     return answer;
   }
 

@@ -7,10 +7,12 @@ import { backupFile, listBackups, takeBackup } from '../backups.ts';
 import type { Db } from '../db.ts';
 import { faultOf, Refusal } from '../faults.ts';
 import { revisionOf } from '../journal.ts';
+import { deleteLeftover } from '../leftovers.ts';
 import type { LibraryContext } from '../library.ts';
 import { copyInto } from '../open.ts';
 import { keepFiguresOnly } from '../people.ts';
-import { PLAN_FILE, readCard } from '../plans.ts';
+import { PLAN_FILE } from '../planFiles.ts';
+import { readCard } from '../plans.ts';
 import { openIncoming, putInPlace, restore, setKind } from '../replacing.ts';
 import { fsyncFile, fsyncFolder, makeFolder, moveDurably, remove } from '../storage.ts';
 import { reportOn } from '../report.ts';
@@ -21,6 +23,7 @@ type CopyCalls =
   | 'library.backUpNow'
   | 'library.restoreBackup'
   | 'library.deleteBackup'
+  | 'library.deleteLeftover'
   | 'library.report'
   | 'library.export'
   | 'library.receive'
@@ -137,6 +140,12 @@ export const copyHandlers: Handlers<Pick<typeof libraryCalls, CopyCalls>> = {
   'library.deleteBackup': (library, { plan, backup }) => {
     checkHere(library, plan);
     remove(backupFile(library.plans.backupsOf(plan), backup));
+    return null;
+  },
+
+  'library.deleteLeftover': (library, { plan, leftover }) => {
+    checkHere(library, plan);
+    deleteLeftover(library.plans.folderOf(plan), leftover);
     return null;
   },
 

@@ -9,11 +9,13 @@ import { isRowOf } from '../../domain/merging/cohortList.ts';
 import type { IsoDate } from '../../domain/calendar.ts';
 import type { MergeRow } from '../../domain/merging/types.ts';
 import type { Worker } from '../../domain/records/types.ts';
-import type { recordsCalls } from '../../contract/records.ts';
-import { backupsHolding } from '../backups.ts';
+import type { Erased, recordsCalls } from '../../contract/records.ts';
 import type { Db } from '../db.ts';
 import { Refusal } from '../faults.ts';
-import { earlierRowsOf, PEOPLE_TABLES, scrub, takeOut } from '../people.ts';
+import { earlierRowsOf, takeOut } from '../people.ts';
+import { payScrub } from '../scrub.ts';
+import { originOf, stillHolding } from '../stillHolding.ts';
+import { PEOPLE_TABLES } from '../tableClasses.ts';
 import {
   absencesOf,
   assignmentsOf,
@@ -94,6 +96,16 @@ function isAbout(row: MergeRow, worker: Worker): boolean {
   );
 }
 
+/** Before the places have been looked into. */
+const NOTHING_HELD: Erased = {
+  scrubbed: false,
+  backups: [],
+  leftovers: [],
+  plans: [],
+  copiesSent: [],
+  otherWindows: false,
+};
+
 export const erasureHandlers: Handlers<
   Pick<typeof recordsCalls, 'worker.export' | 'worker.erase'>
 > = {
@@ -107,16 +119,18 @@ export const erasureHandlers: Handlers<
       throw new Refusal('bad-input', 'Type the person’s reference exactly as it is shown.', 'ref');
     }
     const texts = [worker.ref, worker.name, worker.sweNumber].filter((text) => text !== null);
+    const origin = originOf(db);
     takeOut(db, id, texts);
     return {
-      value: { backups: [] },
+      value: NOTHING_HELD,
       words: 'Erased a worker’s records. This cannot be undone',
       final: { changed: PEOPLE_TABLES },
-      afterwards: ({ connection }, { plans, transfers, migrations }) => {
-        scrub(connection);
+      // The person is gone whatever fails from here on, so each of these goes on without the other.
+      afterwards: (plan, library) => {
         imports.forget((row) => isAbout(row, worker));
-        transfers.dropDownloads();
-        return { backups: backupsHolding(plans.backupsOf(planId), migrations, worker) };
+        library.transfers.dropAll();
+        const scrubbed = payScrub(plan, library.log);
+        return { scrubbed, ...stillHolding(library, planId, worker, origin) };
       },
     };
   },

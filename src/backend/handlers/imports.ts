@@ -6,6 +6,7 @@ import {
   type Merge,
   type MergeOptions,
   type MergeOutcome,
+  type MergeRow,
 } from '../../domain/merging/types.ts';
 import type { ParsedOf } from '../../contract/call.ts';
 import type { ImportDone, importCalls, KeptReturn } from '../../contract/imports.ts';
@@ -73,8 +74,33 @@ const THINGS: Record<StagedImport['kind'], string> = {
   cohort: 'cohort member',
 };
 
+/** Parts of names shorter than this are in too many file names to say anything. */
+const LEAST_OF_A_NAME = 3;
+
+function partsOf(name: string): string[] {
+  const parts = name.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+  return parts.filter((part) => part.length >= LEAST_OF_A_NAME);
+}
+
+/**
+ * What the history may call a file. Its words stay when somebody is erased and go into copies, so
+ * a file that is named after somebody in it is `a file`.
+ */
+function fileInWords({ fileName, rows }: StagedImport): string {
+  const file = fileName.toLowerCase();
+  const words = new Set(partsOf(file));
+  const isNamedAfter = (row: MergeRow) =>
+    row.kind !== 'establishment' &&
+    (partsOf(row.name ?? '').some((part) => words.has(part)) ||
+      (row.ref !== null &&
+        row.ref.length >= LEAST_OF_A_NAME &&
+        file.includes(row.ref.toLowerCase())));
+  return rows.some(isNamedAfter) ? 'a file' : fileName;
+}
+
 /** `Imported 1,204 people from iTrent extract.csv: 12 new, 30 changed, 5 ended`. */
-function importWords({ kind, fileName, rows }: StagedImport, done: ImportDone): string {
+function importWords(staged: StagedImport, done: ImportDone): string {
+  const { kind, rows } = staged;
   const read = rows.length.toLocaleString('en-GB');
   const things =
     kind === 'people'
@@ -89,7 +115,7 @@ function importWords({ kind, fileName, rows }: StagedImport, done: ImportDone): 
   )
     .filter(([, n]) => n > 0)
     .map(([what, n]) => `${n.toLocaleString('en-GB')} ${what}`);
-  return `Imported ${things} from ${fileName}${counts.length > 0 ? `: ${counts.join(', ')}` : ''}`;
+  return `Imported ${things} from ${fileInWords(staged)}${counts.length > 0 ? `: ${counts.join(', ')}` : ''}`;
 }
 
 function countsOf({ differences }: Merge): Record<MergeOutcome, number> {

@@ -6,8 +6,9 @@ import { runCommand } from '../command.ts';
 import { faultOf, Refusal } from '../faults.ts';
 import { recordMilestone } from '../journal.ts';
 import type { LibraryContext } from '../library.ts';
-import { copyInto, openPlan } from '../open.ts';
-import { PLAN_FILE } from '../plans.ts';
+import { copyInto, openPlan, type OpenPlan } from '../open.ts';
+import { PLAN_FILE } from '../planFiles.ts';
+import { readCard } from '../plans.ts';
 import { addSample } from '../samples.ts';
 import { fsyncFolder, makeFolder, moveDurably, remove } from '../storage.ts';
 import { createOwnPlan } from './creating.ts';
@@ -24,7 +25,8 @@ type LibraryCalls =
   | 'library.moveToBin'
   | 'library.takeFromBin'
   | 'library.deleteForGood'
-  | 'library.takeOver';
+  | 'library.takeOver'
+  | 'library.saveVanished';
 
 /** Who and when, for a change of a plan made from the library. */
 export function aboutPlan(library: LibraryContext, plan: string): About {
@@ -37,20 +39,22 @@ export function aboutPlan(library: LibraryContext, plan: string): About {
   };
 }
 
+/** Codes of plans that hold work, here or in another window, which would be lost. */
+const IN_USE: readonly string[] = ['already-open', 'vanished'];
+
 /** Refuses to move a plan that another window has open; one that cannot be read may be moved. */
 function checkNotOpenElsewhere({ plans }: LibraryContext, plan: string): void {
   try {
     plans.open(plan);
   } catch (error) {
     const { code } = faultOf(error);
-    if (code === 'already-open' || !plans.has(plan)) throw error;
+    if (IN_USE.includes(code) || !plans.has(plan)) throw error;
   }
 }
 
 /** A plan with a history and figures of another, under a new identity. */
-function duplicate(library: LibraryContext, plan: string, name: string): string {
+function duplicate(library: LibraryContext, original: OpenPlan, name: string): string {
   const { plans, transfers, migrations, clock, preferences } = library;
-  const original = plans.open(plan);
   const uid = randomUUID();
   const staged = transfers.stagingPath();
   makeFolder(staged);
@@ -109,7 +113,20 @@ export const libraryHandlers: Handlers<Pick<typeof libraryCalls, LibraryCalls>> 
     return null;
   },
 
-  'library.duplicate': (library, { plan, name }) => ({ plan: duplicate(library, plan, name) }),
+  'library.duplicate': (library, { plan, name }) => ({
+    plan: duplicate(library, library.plans.open(plan), name),
+  }),
+
+  'library.saveVanished': (library, { plan }) => {
+    const opened = library.plans.opened(plan);
+    if (!opened || opened.isThere()) {
+      throw new Refusal('refused', 'This plan’s file is where it belongs. Nothing was done.');
+    }
+    const { name } = readCard(opened.read);
+    const saved = duplicate(library, opened, `${name.slice(0, 180)} (saved again)`);
+    library.plans.close(plan);
+    return { plan: saved };
+  },
 
   'library.moveToBin': (library, { plan }) => {
     const { plans, preferences } = library;
