@@ -85,7 +85,7 @@ export async function fillRepeatedly(
         const job: Job = {
           ...{ folder, ledger, seed: drawnFrom, round, home: seed.home, copies: seed.copies },
           ...{ startsAt: `${addDays(SEEDED_AT.slice(0, 10), 1)}T09:00:00.000Z` },
-          ...{ calls: CALLS_A_DISK, killAtStep: null, tight: true },
+          ...{ calls: CALLS_A_DISK, end: null, tight: true },
         };
         const beginning = waiting;
         waiting = startProcess('round.child.ts');

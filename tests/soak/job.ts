@@ -1,3 +1,16 @@
+import { readFileSync } from 'node:fs';
+import type { CopyFile, WritingCall } from './mix/view.ts';
+
+/** How a process ends. */
+export interface End {
+  /** It makes so many calls, whichever come. */
+  after: number;
+  /** It ends in the first call of this name from then on. */
+  during: WritingCall;
+  /** It ends itself before this step of that call, or of the ones after it; null: it is killed. */
+  step: number | null;
+}
+
 /** What a process of the soak is given to do. */
 export interface Job {
   folder: string;
@@ -12,10 +25,15 @@ export interface Job {
   home: string;
   /** Files that other machines have sent. */
   copies: { plan: string; file: string }[];
-  /** How many calls it makes, unless it is killed before. */
+  /** How many calls it makes, unless it ends before. */
   calls: number;
-  /** It ends itself before this step; null: whoever started it ends it. */
-  killAtStep: number | null;
+  /** How it ends before; null: it does not. */
+  end: End | null;
   /** The folder lies on a small disk of its own, which is nearly full during each call. */
   tight: boolean;
+}
+
+/** The copies with their bytes. */
+export function copiesOf(copies: Job['copies']): CopyFile[] {
+  return copies.map(({ plan, file }) => ({ plan, bytes: readFileSync(file) }));
 }

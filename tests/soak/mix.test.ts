@@ -2,10 +2,11 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { openBackend } from '../../src/backend/index.ts';
 import { APP_ROOT } from './appRoot.ts';
+import { copiesOf } from './job.ts';
 import { Draw } from './mix/draw.ts';
 import { openMix, WRITING_CALLS } from './mix/index.ts';
 import type { WritingCall } from './mix/view.ts';
-import { copiesOf, makeSeed } from './seed.ts';
+import { makeSeed } from './seed.ts';
 
 const MOST_CALLS = 6_000;
 

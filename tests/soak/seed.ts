@@ -9,7 +9,7 @@ import { APP_ROOT } from './appRoot.ts';
 import type { Job } from './job.ts';
 import { Draw } from './mix/draw.ts';
 import { openMix } from './mix/index.ts';
-import { ask, type CopyFile } from './mix/view.ts';
+import { ask } from './mix/view.ts';
 
 /** The day before the soak's first. */
 export const SEEDED_AT = '2026-06-14T09:00:00.000Z';
@@ -137,11 +137,6 @@ async function receive({ call }: Backend, file: string): Promise<void> {
   const { upload } = await ask(call, 'upload.begin', { bytes: bytes.length });
   await ask(call, 'upload.write', { upload, index: 0, bytes: bytes.toString('base64') });
   await ask(call, 'library.receive', { upload });
-}
-
-/** The copies with their bytes. */
-export function copiesOf(copies: Job['copies']): CopyFile[] {
-  return copies.map(({ plan, file }) => ({ plan, bytes: readFileSync(file) }));
 }
 
 /** Makes the data folder; it is the same each time, but for the plans' ids. */

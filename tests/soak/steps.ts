@@ -22,7 +22,7 @@ function step(): void {
   if (taken >= fatal) process.kill(process.pid, 'SIGKILL');
 }
 
-/** From now on this process is killed before the `nth` step that is taken while calls run. */
+/** This process is killed before the `nth` step from the time that steps count. */
 export function killAtStep(nth: number): void {
   fatal = nth;
   const writable = fs as unknown as Record<string, (...args: unknown[]) => unknown>;
@@ -42,7 +42,7 @@ export function stepsTaken(): number {
   return taken;
 }
 
-/** Steps count only inside calls, not while the test itself looks around. */
+/** Steps count only while the project works, not while the test itself looks around. */
 export function countSteps(on: boolean): void {
   counting = on;
 }

@@ -71,14 +71,17 @@ export interface NextCall {
 }
 
 export interface Mix {
-  /** Draws the next call that can be made. */
-  next(): Promise<NextCall>;
+  /** Draws the next call that can be made: the one wanted, where it can. */
+  next(wanted?: WritingCall): Promise<NextCall>;
   /** Takes in what a call answered. */
   answered(call: NextCall, answer: Answer): void;
 }
 
 /** How often the mix goes to a plan other than its first, and to none larger than this. */
 const ELSEWHERE = { share: 0.2, mostBytes: 3_000_000 };
+
+/** No more files than this wait to be sent. */
+const MOST_COPIES = 6;
 
 /** Keeps what a call that went well left under way. */
 function remember(hands: Hands, { name, input, plan }: NextCall, value: unknown): void {
@@ -95,6 +98,7 @@ function remember(hands: Hands, { name, input, plan }: NextCall, value: unknown)
       parts.push(Buffer.from(bytes, 'base64'));
       if (last) {
         hands.copies.push({ plan: of, bytes: Buffer.concat(parts) });
+        if (hands.copies.length > MOST_COPIES) hands.copies.shift();
         hands.download = null;
       }
       break;
@@ -162,16 +166,22 @@ export function openMix(
     return { ...(await planView(plan)), today, library, hands };
   }
 
-  async function next(): Promise<NextCall> {
+  function made(name: WritingCall, view: View): NextCall | null {
+    const input: object | null = INPUTS[name](view, draw);
+    if (input === null) return null;
+    const ofPlan = calls[name].over === 'plan';
+    const full = ofPlan ? { plan: view.plan, revision: view.revision, ...input } : { ...input };
+    const plan = 'plan' in full && typeof full.plan === 'string' ? full.plan : null;
+    return { name, input: full, plan };
+  }
+
+  async function next(wanted?: WritingCall): Promise<NextCall> {
     const view = await look();
+    const first = wanted ? made(wanted, view) : null;
+    if (first) return first;
     for (;;) {
-      const name = drawCall(draw);
-      const input: object | null = INPUTS[name](view, draw);
-      if (input === null) continue;
-      const ofPlan = calls[name].over === 'plan';
-      const full = ofPlan ? { plan: view.plan, revision: view.revision, ...input } : { ...input };
-      const plan = 'plan' in full && typeof full.plan === 'string' ? full.plan : null;
-      return { name, input: full, plan };
+      const drawn = made(drawCall(draw), view);
+      if (drawn) return drawn;
     }
   }
 

@@ -12,6 +12,9 @@ type LibraryCalls = Extract<WritingCall, keyof typeof libraryCalls | keyof typeo
 /** With more plans than this the mix makes no others, so that a long run does not slow down. */
 const MOST_PLANS = 7;
 
+/** A file of more rows than this many chunks is not made. */
+const MOST_CHUNKS = 3;
+
 const isFull = ({ library }: View) => library.plans.length + library.bin.length >= MOST_PLANS;
 
 const anyPlan = ({ library }: View, draw: Draw) => draw.pick(library.plans).plan;
@@ -152,7 +155,7 @@ export const libraryInputs: Generators<LibraryCalls> = {
   }),
   'import.rows': (view, draw) => {
     const { staged } = view.hands;
-    if (!staged || staged.plan !== view.plan) return null;
+    if (!staged || staged.plan !== view.plan || staged.chunks >= MOST_CHUNKS) return null;
     const rows = Array.from({ length: draw.int(3, 25) }, (_, at) =>
       rowOf(view, draw, staged.kind, staged.chunks * 100 + at + 1),
     );
