@@ -1,4 +1,4 @@
-/** Records figures as fast as it can, telling of each one only after it was acknowledged. */
+/** Changes a setting as fast as it can, telling of each change only after it was acknowledged. */
 import { openBackend } from '../../src/backend/index.ts';
 
 const [folder, appRoot, plan] = process.argv.slice(2) as [string, string, string];
