@@ -63,6 +63,21 @@ export function agencyRate(
     : share(parts.agency, parts.establishment);
 }
 
+/**
+ * The establishment a published vacancy percentage implies: vacancies / rate. Unrounded.
+ * Only as exact as the printed percentage, so it is a question to ask, never a fact.
+ *
+ * @param ratePercent - as printed: 39.5 for 39.5%.
+ * @example impliedEstablishment(104, 39.5) is 263.3 (rounded here); null when either is not known.
+ */
+export function impliedEstablishment(
+  vacancies: number | null,
+  ratePercent: number | null,
+): number | null {
+  if (vacancies === null || ratePercent === null || ratePercent <= 0 || vacancies < 0) return null;
+  return (vacancies / ratePercent) * 100;
+}
+
 const DEFINITIONS: Record<MeasureKind, Record<Basis, string>> = {
   establishment: {
     local: 'Funded posts.',

@@ -38,6 +38,15 @@ export function scopeChanged(before: YearFigure, after: YearFigure): boolean {
   return before.figure.scope !== after.figure.scope;
 }
 
+/**
+ * True where a line may run from one figure to the next: years in a row, of one scope, both whole
+ * years or both counted to the same day. Part of a year is not a year, and no figure no value.
+ */
+export function isJoined(before: YearFigure | undefined, after: YearFigure): boolean {
+  if (before === undefined || after.year !== before.year + 1) return false;
+  return !scopeChanged(before, after) && !before.figure.partYear && !after.figure.partYear;
+}
+
 /** The year reviewed unless another is chosen: that of the latest figures. */
 export function latestYear(figures: PlanFigures): Year {
   const latest = latestReadingDate(figures);
