@@ -21,7 +21,7 @@ import {
   type Unit,
 } from './figures.ts';
 import { RECORDS_SOURCE } from './leading.ts';
-import { definitionOf } from './measures.ts';
+import { definitionOf, TURNOVER_OVER_END } from './measures.ts';
 
 /** A figure as a screen shows it, reported or calculated, with what it depends on. */
 export interface DerivedFigure {
@@ -50,7 +50,7 @@ function calculate(figures: PlanFigures, kind: MeasureKind, year: Year): Calcula
   const { sum, parts } = totalRecruits(figures, year);
   // Routes counted to different dates have no total at a date; planned ones no total yet.
   const known = sum !== null && parts.every(isFact) && areAlike(parts);
-  return known ? { value: sum, parts, opening: [] } : null;
+  return known ? { value: sum, parts, opening: [], overEnd: false } : null;
 }
 
 const UNIT_OF: Partial<Record<MeasureKind, Unit>> = {
@@ -80,7 +80,7 @@ function reported(figures: PlanFigures, measure: Measure, reading: Reading): Der
 function fromParts(
   figures: PlanFigures,
   kind: MeasureKind,
-  { value, parts, opening }: Calculated,
+  { value, parts, opening, overEnd }: Calculated,
 ): DerivedFigure | null {
   const first = parts[0];
   if (!first) return null;
@@ -102,7 +102,7 @@ function fromParts(
     reading: null,
     calculated: true,
     origin: 'calculated',
-    definition: definitionOf(kind, basis),
+    definition: overEnd ? TURNOVER_OVER_END : definitionOf(kind, basis),
     scope: first.scope,
     source: `Calculated from ${[...labels].join(', ')}`,
   };

@@ -122,6 +122,10 @@ const DEFINITIONS: Record<MeasureKind, Record<Basis, string>> = {
   },
 };
 
+/** A local turnover where nobody knows how many were in post at the year's start. */
+export const TURNOVER_OVER_END =
+  'Leavers in the year as a percentage of people in post at its end: the number at its start is not known.';
+
 /** The one-line definition a screen, chart or export names beside a figure. */
 export function definitionOf(kind: MeasureKind, basis: Basis): string {
   return DEFINITIONS[kind][basis];

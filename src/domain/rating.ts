@@ -210,6 +210,9 @@ export function direction(figures: PlanFigures, measureId: number, year: Year): 
   if (before.figure.scope !== now.figure.scope) {
     return noDirection(`not comparable: the scope changed in ${yearLabel(year, month)}`);
   }
+  if (before.figure.definition !== now.figure.definition) {
+    return noDirection('not comparable: the two years are worked out differently');
+  }
   const sameDay = dayOfYear(now.figure.asAt) === dayOfYear(before.figure.asAt);
   const bothParts = now.figure.partYear && before.figure.partYear;
   if (now.figure.partYear !== before.figure.partYear || (bothParts && !sameDay)) {

@@ -5,7 +5,7 @@ import { bridgeChart } from '../../src/app/components/overview/bridges.ts';
 import { figureCards, type CardKind } from '../../src/app/components/overview/cards.ts';
 import { turnoverKind, yearChart } from '../../src/app/components/overview/lines.ts';
 import { recruitsChart } from '../../src/app/components/overview/recruits.ts';
-import { latestYear } from '../../src/app/components/overview/years.ts';
+import { latestYear } from '../../src/domain/headlines/planAt.ts';
 import type { Year } from '../../src/domain/calendar.ts';
 import type { PlanFigures } from '../../src/domain/figures.ts';
 import { smallPlan } from '../fixtures/smallPlan.ts';

@@ -10,6 +10,7 @@ import {
   type HeadlineKind,
 } from '../../src/domain/headlines/headline.ts';
 import { leadingFigures, leadsIn, type LeadChoice } from '../../src/domain/leading.ts';
+import { leaverRateCandidates } from '../../src/domain/projection/leaverRates.ts';
 import { isWithin } from '../../src/domain/records/coverage.ts';
 import { recordsReach } from '../../src/domain/records/reach.ts';
 import { recordsFigures, recordsKey } from '../../src/domain/records/recordsFigures.ts';
@@ -268,6 +269,18 @@ describe('a rate or total', () => {
     expect(headlineOf(led, 'vacancies', 2022)).toMatchObject({ text: '30', unit: 'posts' });
     expect(headlineOf(led, 'vacancyRate', 2022)).toMatchObject({ text: '25%' });
   });
+});
+
+it('a turnover with no number at its start is the one a projection starts from', () => {
+  const figures = smallPlan([
+    ['establishment', 2022, 240],
+    ['vacancies', 2022, 31],
+    ['leavers', 2022, 31],
+  ]);
+  const { figure, text } = headlineOf(figures, 'turnoverRate', 2022);
+  expect(text).toBe('14.8%');
+  const [candidate] = leaverRateCandidates(figures);
+  expect(candidate!.rate * 100).toBeCloseTo(figure!.value!, 9);
 });
 
 describe('the two in words', () => {

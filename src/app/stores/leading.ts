@@ -6,10 +6,9 @@
 import { defineStore } from 'pinia';
 import { computed } from 'vue';
 import type { IsoDate } from '../../domain/calendar.ts';
-import { recordsDate, usualAsAt } from '../../domain/headlines/asAt.ts';
-import { asKnownAt, leadingFigures } from '../../domain/leading.ts';
-import { recordsReach, silenceInWords } from '../../domain/records/reach.ts';
-import { recordsFigures, type RecordsCell } from '../../domain/records/recordsFigures.ts';
+import { planAt } from '../../domain/headlines/planAt.ts';
+import { silenceInWords } from '../../domain/records/reach.ts';
+import type { RecordsCell } from '../../domain/records/recordsFigures.ts';
 import { today } from '../components/targets/newFigures.ts';
 import { useLibrary } from './library.ts';
 import { usePlan } from './plan.ts';
@@ -22,27 +21,19 @@ export const useLeading = defineStore('leading', () => {
   const records = useRecords();
   const library = useLibrary();
 
-  /** The day the records reach: today, unless they have stopped. Null until they are read. */
-  const reach = computed(() => records.records && recordsReach(records.records, today()));
+  /** A day somebody chose on this computer; null for the usual one. */
+  const chosen = computed(() => (plan.id && library.preferences?.asAt[plan.id]) || null);
+  const at = computed(
+    () =>
+      plan.figures &&
+      planAt(plan.figures, records.records, records.leads, {
+        ...{ today: today(), chosen: chosen.value },
+      }),
+  );
   /** "No movements recorded since 31 October 2025.", or ''. */
   const silence = computed(() =>
-    records.records && records.records.engagements.length > 0
-      ? silenceInWords(records.records, today())
-      : '',
+    records.records && at.value?.reach ? silenceInWords(records.records, today()) : '',
   );
-  /** What the records say at the latest day they reach: what the usual day is found from. */
-  const reached = computed(() =>
-    plan.figures && records.records ? recordsFigures(plan.figures, records.records, today()) : NONE,
-  );
-  /** The day as at which the plan is looked at unless another is chosen; null without figures. */
-  const usual = computed(() => {
-    if (!plan.figures) return null;
-    const recorded = reach.value && recordsDate(plan.figures, reached.value, reach.value);
-    return usualAsAt(plan.figures, recorded) ?? (records.empty ? null : reach.value);
-  });
-  const chosen = computed(() => (plan.id && library.preferences?.asAt[plan.id]) || null);
-  /** The day the plan is looked at as at; null while it has nothing to look at. */
-  const asAt = computed(() => chosen.value ?? usual.value);
 
   /** Chooses a day, remembered on this computer; null for the usual one. */
   async function lookAsAt(date: IsoDate | null): Promise<void> {
@@ -52,21 +43,17 @@ export const useLeading = defineStore('leading', () => {
     await library.changePreferences({ asAt: date === null ? others : { ...others, [id]: date } });
   }
 
-  /** What the records say of each cell as at the day, by `recordsKey`; empty where there are none. */
-  const cells = computed(() => {
-    if (!plan.figures || !records.records) return NONE;
-    if (asAt.value === null || asAt.value === reach.value) return reached.value;
-    return recordsFigures(plan.figures, records.records, today(), asAt.value);
-  });
-  const figures = computed(() => {
-    if (!plan.figures) return null;
-    const known = asAt.value === null ? plan.figures : asKnownAt(plan.figures, asAt.value);
-    return leadingFigures(known, cells.value, records.leads);
-  });
-  /** False until it is known whether there are records: figures shown before might change. */
-  const ready = computed(() => records.records !== null || records.fault !== null);
   return {
-    ...{ asAt, chosen, usual, lookAsAt, reach, silence },
-    ...{ cells, figures, ready, load: records.load },
+    ...{ chosen, silence, lookAsAt, load: records.load },
+    /** The day the plan is looked at as at; null while it has nothing to look at. */
+    asAt: computed(() => at.value?.asAt ?? null),
+    usual: computed(() => at.value?.usual ?? null),
+    /** The latest day the records speak of: today, unless they have stopped. */
+    reach: computed(() => at.value?.reach ?? null),
+    /** What the records say of each cell as at the day, by `recordsKey`; empty where there are none. */
+    cells: computed(() => at.value?.cells ?? NONE),
+    figures: computed(() => at.value?.figures ?? null),
+    /** False until it is known whether there are records: figures shown before might change. */
+    ready: computed(() => records.records !== null || records.fault !== null),
   };
 });

@@ -104,7 +104,7 @@ function headline(
     ...textOf(figure),
     asAt: figure?.asAt ?? null,
     scope: figures.scopes.find(({ id }) => id === figure?.scope)?.name ?? '',
-    definition: definitionOf(kind, figures.settings.basis),
+    definition: figure?.definition ?? definitionOf(kind, figures.settings.basis),
     origin: originOf(kind, figure),
     inProgress: figure?.reading?.inProgress ?? total,
   };

@@ -184,12 +184,13 @@ export function shortfallOf(
       return stocks();
     case 'turnoverRate':
       return covered.people(date) || covered.people(monthsBefore(date, 12)) || leavers(year);
-    case 'leavers':
-      return covered.people(date) || covered.people(opens);
     case 'recruits':
-    case 'recruitsTotal':
-      // Somebody recorded did come; that nobody came is known only where everybody is on record.
+      // Somebody recorded on a route did come; that nobody came, or how many by every route, is
+      // known only where everybody is on record.
       return (latest?.value ?? 0) > 0 ? '' : covered.people(date) || covered.people(opens);
+    case 'leavers':
+    case 'recruitsTotal':
+      return covered.people(date) || covered.people(opens);
     case 'agencyRate':
       return stocks();
     case 'agency':
