@@ -138,7 +138,7 @@ describe('the Retention tab', () => {
     const asye = new AsyeMoneyPage(page);
     await asye.open('Retention');
     await page
-      .getByText('Had not left 12 months after starting: All cohort members, 82.6%.')
+      .getByText('Had not left 12 months after starting: All cohort members, 82.0%.')
       .waitFor();
     expect(await asye.share('Autumn 2021')).toContain('87.5% 21 of 24 (69.0% to 95.7%)');
     expect(await asye.share('Autumn 2025')).toContain('From 4 August 2026');

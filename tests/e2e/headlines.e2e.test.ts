@@ -132,7 +132,7 @@ describe('the fictional borough', () => {
     const turnover = await onOverview(page, 'Turnover');
     await page.getByText('No movements recorded since 31 October 2025.').waitFor();
     // Route targets are a target, and a part of a year is rated against none.
-    await page.getByText('In progress: 49 of 64, 59% of the year gone').waitFor();
+    await page.getByText('2025-26 is in progress: 49 of 64, 59% of the year gone.').waitFor();
     const overview = line(await page.getByRole('main').innerText());
     expect(overview).toContain('33 people left, 49 were recruited and 1 post was added');
     const things = /(\d+) things to check/.exec(overview)?.[0] ?? 'none';
@@ -165,6 +165,8 @@ describe('the fictional borough', () => {
     const earlier = await onOverview(page, 'Vacancy rate');
     expect(earlier).toEqual({ number: '17.9%', origin: 'Reported at 31 March 2025.' });
     await page.reload();
+    await page.getByRole('button', { name: 'As at 31 March 2025. Change the day' }).waitFor();
+    await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor();
     await goTo(page, 'establishment', 'Establishment');
     expect(await repeated(page)).toContain(`Vacancy rate ${earlier.number} ${earlier.origin}`);
     await page.getByText('At the close of 31 March 2025:').waitFor();

@@ -107,6 +107,7 @@ describe('the Statutory return page', () => {
     await csww.choose('Census', '30 September 2024');
     // 4 posts of case holders, 1.5 of them filled.
     await csww.text('2.5 FTE').first().waitFor();
+    await untilQuiet(page);
 
     // The schema sees the number that is none, and not what is missing of the leaver.
     await csww.tab(/^Build/);

@@ -55,7 +55,8 @@ export function placePoints(points: readonly LinePoint[], breaks: readonly LineB
   points.forEach((point, i) => {
     const before = points[i - 1];
     const scope = before && breaks.some(({ at }) => before.at < at && at <= point.at);
-    if (before && (scope || point.apart)) data.push({ x: (before.at + point.at) / 2, y: Number.NaN });
+    if (before && (scope || point.apart))
+      data.push({ x: (before.at + point.at) / 2, y: Number.NaN });
     index.push(data.length);
     data.push({ x: point.at, y: point.value ?? Number.NaN });
   });
