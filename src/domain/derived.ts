@@ -45,6 +45,16 @@ export interface DerivedFigure {
   source: string;
 }
 
+/** True for a figure that says how it is, not how it is meant to be. */
+export function isKnown(figure: DerivedFigure | null): figure is DerivedFigure & { value: number } {
+  return (
+    figure !== null &&
+    figure.value !== null &&
+    figure.status !== 'planned' &&
+    figure.status !== 'tbc'
+  );
+}
+
 function calculate(figures: PlanFigures, kind: MeasureKind, year: Year): Calculated | null {
   if (kind !== 'recruitsTotal') return calculateRate(figures, kind, year);
   const { sum, parts } = totalRecruits(figures, year);

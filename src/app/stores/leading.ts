@@ -52,6 +52,8 @@ export const useLeading = defineStore('leading', () => {
     reach: computed(() => at.value?.reach ?? null),
     /** What the records say of each cell as at the day, by `recordsKey`; empty where there are none. */
     cells: computed(() => at.value?.cells ?? NONE),
+    /** The reported figures, as known at the day. */
+    reported: computed(() => at.value?.reported ?? null),
     figures: computed(() => at.value?.figures ?? null),
     /** False until it is known whether there are records: figures shown before might change. */
     ready: computed(() => records.records !== null || records.fault !== null),

@@ -1,4 +1,5 @@
 /** A recruitment route's year: recruited and in progress against its target. */
+import { isKnown } from '../derived.ts';
 import { startOfYear, yearOf, type IsoDate, type Year } from '../calendar.ts';
 import { targetInForce, type Measure, type PlanFigures } from '../figures.ts';
 import { headlineOfMeasure, type Headline } from '../headlines/headline.ts';
@@ -37,7 +38,8 @@ export function routeYears(
     const set = targetInForce(figures, route.id, year);
     const target = set?.status === 'tbc' ? null : (set?.value ?? null);
     const headline = headlineOfMeasure(figures, route, year);
-    const recruited = headline.known ? (headline.figure?.value ?? null) : null;
+    // What is planned or to be confirmed is nobody recruited yet.
+    const recruited = isKnown(headline.figure) ? headline.figure.value : null;
     const inProgress = arrivals.filter(
       ({ on }) => on !== null && yearOf(on, startMonth) === year,
     ).length;

@@ -20,6 +20,8 @@ export interface PlanAt {
   reach: IsoDate | null;
   /** What the records say of each cell, by `recordsKey`. */
   cells: ReadonlyMap<string, RecordsCell>;
+  /** The reported figures as known at the day. */
+  reported: PlanFigures;
   /** The figures that lead, as known at the day. */
   figures: PlanFigures;
 }
@@ -27,28 +29,29 @@ export interface PlanAt {
 const NONE: ReadonlyMap<string, RecordsCell> = new Map();
 
 /**
- * @param reported - the plan's own figures, as reported.
+ * @param all - the plan's own figures, as reported.
  * @param records - null where they are not read; figures are then as reported.
  * @param chosen - a day somebody chose to look at; null for the usual one.
  */
 export function planAt(
-  reported: PlanFigures,
+  all: PlanFigures,
   records: PlanRecords | null,
   choices: readonly LeadChoice[],
   { today, chosen }: { today: IsoDate; chosen: IsoDate | null },
 ): PlanAt {
   const anybody = records !== null && indexRecords(records).begins !== null;
   const reach = anybody ? recordsReach(records, today) : null;
-  const reached = records && reach ? recordsFigures(reported, records, today) : NONE;
-  const recorded = reach && recordsDate(reported, reached, reach);
-  const usual = usualAsAt(reported, recorded) ?? reach;
+  const reached = records && reach ? recordsFigures(all, records, today) : NONE;
+  const recorded = reach && recordsDate(all, reached, reach);
+  const usual = usualAsAt(all, recorded) ?? reach;
   const asAt = chosen ?? usual;
+  const reported = asAt === null ? all : asKnownAt(all, asAt);
   const cells =
-    records === null || asAt === null || asAt === reach
+    records === null || asAt === null || (asAt === reach && reported === all)
       ? reached
       : recordsFigures(reported, records, today, asAt);
-  const known = asAt === null ? reported : asKnownAt(reported, asAt);
-  return { asAt, usual, reach, cells, figures: leadingFigures(known, cells, choices) };
+  const figures = leadingFigures(reported, cells, choices);
+  return { asAt, usual, reach, cells, reported, figures };
 }
 
 /** The year of the latest figures: the one headlines are of unless another is reviewed. */

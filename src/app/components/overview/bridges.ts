@@ -4,8 +4,8 @@ import { dateInWords, yearLabel } from '../../../domain/calendar.ts';
 import type { PlanFigures } from '../../../domain/figures.ts';
 import { formatSigned, formatValue } from '../../../domain/format.ts';
 import type { ChartFacts, ChartTable, WaterfallStep } from '../../charts/types.ts';
-import { figureOf } from '../../../domain/derived.ts';
-import { scopesInWords, sourcesInWords, isKnown, type YearFigure } from './years.ts';
+import { figureOf, isKnown } from '../../../domain/derived.ts';
+import { scopesInWords, sourcesInWords, type YearFigure } from './years.ts';
 
 export interface BridgeChart {
   facts: ChartFacts;

@@ -1,13 +1,13 @@
 /** The Overview's chart of recruits by route against target, for the year reviewed. */
 import { dateInWords, yearLabel, type Year } from '../../../domain/calendar.ts';
-import { targetOf } from '../../../domain/derived.ts';
+import { isKnown, targetOf } from '../../../domain/derived.ts';
 import { routesOf, targetInForce, type PlanFigures } from '../../../domain/figures.ts';
 import { headlineOf, headlineOfMeasure } from '../../../domain/headlines/headline.ts';
 import { formatValue } from '../../../domain/format.ts';
 import { definitionOf } from '../../../domain/measures.ts';
 import { judge } from '../../../domain/rating.ts';
 import type { BarRow, BarsData, ChartFacts, ChartTable } from '../../charts/types.ts';
-import { isKnown, scopesInWords, sourcesInWords, type YearFigure } from './years.ts';
+import { scopesInWords, sourcesInWords, type YearFigure } from './years.ts';
 
 export interface RecruitsChart {
   facts: ChartFacts;

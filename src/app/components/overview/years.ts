@@ -1,6 +1,6 @@
 /** The figures of one kind over the plan's years, as cards and charts need them. */
 import { dateInWords, yearLabel, type Year } from '../../../domain/calendar.ts';
-import { figureOf, type DerivedFigure } from '../../../domain/derived.ts';
+import { figureOf, isKnown, type DerivedFigure } from '../../../domain/derived.ts';
 import { yearsOf, type MeasureKind, type PlanFigures } from '../../../domain/figures.ts';
 import { formatValue } from '../../../domain/format.ts';
 
@@ -8,16 +8,6 @@ import { formatValue } from '../../../domain/format.ts';
 export interface YearFigure {
   year: Year;
   figure: DerivedFigure & { value: number };
-}
-
-/** True for a figure that says how it is, not how it is meant to be. */
-export function isKnown(figure: DerivedFigure | null): figure is DerivedFigure & { value: number } {
-  return (
-    figure !== null &&
-    figure.value !== null &&
-    figure.status !== 'planned' &&
-    figure.status !== 'tbc'
-  );
 }
 
 /** Every known figure of a kind, earliest first. */
