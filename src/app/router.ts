@@ -1,4 +1,7 @@
-/** The pages by address. Hash history, since neither host serves deep paths. */
+/**
+ * The pages by address. Hash history, since neither host serves deep paths. A page with
+ * `ownHeading` prints a heading of its own.
+ */
 import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-router';
 
 const SUFFIX = 'Tenure';
@@ -8,7 +11,7 @@ const routes: RouteRecordRaw[] = [
   {
     path: '/overview',
     component: () => import('./pages/OverviewPage.vue'),
-    meta: { title: 'Overview' },
+    meta: { title: 'Overview', ownHeading: true },
   },
   {
     path: '/targets',
@@ -53,7 +56,7 @@ const routes: RouteRecordRaw[] = [
   {
     path: '/projection',
     component: () => import('./pages/ProjectionPage.vue'),
-    meta: { title: 'Projection' },
+    meta: { title: 'Projection', ownHeading: true },
   },
   {
     path: '/history',

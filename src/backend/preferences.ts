@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { planId } from '../contract/call.ts';
-import { name } from '../contract/fields.ts';
+import { date, name } from '../contract/fields.ts';
 import type { Preferences } from '../contract/library.ts';
 import type { Log } from './clock.ts';
 import { errorCode } from './faults.ts';
@@ -12,8 +12,9 @@ const stored = z.strictObject({
   name,
   theme: z.enum(['light', 'dark', 'system']),
   lastPlan: planId.nullable(),
-  // Files of earlier versions do not have it.
+  // Files of earlier versions do not have these.
   hideNames: z.boolean().default(false),
+  asAt: z.record(planId, date).default({}),
 });
 
 export interface PreferencesFile {
@@ -32,7 +33,10 @@ export function openPreferences(file: string, who: string, log: Log): Preference
   let current = load();
 
   function load(): Preferences {
-    const defaults: Preferences = { name: who, theme: 'system', lastPlan: null, hideNames: false };
+    const defaults: Preferences = {
+      ...{ name: who, theme: 'system', lastPlan: null },
+      ...{ hideNames: false, asAt: {} },
+    };
     try {
       return stored.parse(JSON.parse(readFileSync(file, 'utf8')));
     } catch (error) {

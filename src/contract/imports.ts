@@ -7,6 +7,7 @@ import { ROUTES_IN } from '../domain/asye/types.ts';
 import { RETURN_FIELDS, type ReturnFields } from '../domain/importing/csww/document.ts';
 import { MOVEMENT_KINDS } from '../domain/importing/codeWords.ts';
 import { IMPORT_KINDS } from '../domain/importing/fields.ts';
+import type { HeadlineChange } from '../domain/headlines/changes.ts';
 import {
   MERGE_OUTCOMES,
   type Difference,
@@ -192,6 +193,8 @@ export interface ImportPreview {
   newRoles: RoleChoice[];
   /** What a reader should know, in sentences. */
   notes: string[];
+  /** The plan's headlines as they are, and as they would be. */
+  headlines: HeadlineChange[];
   /** Nothing would be written. */
   nothing: boolean;
 }
@@ -230,7 +233,12 @@ export const importCalls = {
   /** Drops the staged rows. Also right after they are gone. */
   'import.cancel': libraryCall({ import: importId }).answers<null>(),
   /** The difference the staged rows would make to the plan as it is now. */
-  'import.preview': planQuery({ import: importId, ...importOptions }).answers<ImportPreview>(),
+  'import.preview': planQuery({
+    import: importId,
+    ...importOptions,
+    /** The day the plan is looked at as at, where one is chosen: its headlines are of it. */
+    lookedAt: date.nullable().default(null),
+  }).answers<ImportPreview>(),
   /** A page of the rows of one outcome, as the last preview found them. */
   'import.differences': planQuery({
     import: importId,

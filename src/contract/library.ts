@@ -66,6 +66,8 @@ export interface Preferences {
   lastPlan: string | null;
   /** People are shown by their reference, on screen and in print. */
   hideNames: boolean;
+  /** The day each plan is looked at as at, where one was chosen on this machine: date by plan. */
+  asAt: Record<string, string>;
 }
 
 export interface Download {
@@ -166,5 +168,6 @@ export const libraryCalls = {
     theme: z.enum(['light', 'dark', 'system']).optional(),
     lastPlan: planId.nullable().optional(),
     hideNames: z.boolean().optional(),
+    asAt: z.record(planId, date).optional(),
   }).answers<Preferences>(),
 };

@@ -1,5 +1,6 @@
 /** What the other of two figures says, beside the one that leads, in words. */
 import { dateInWords, type Year } from './calendar.ts';
+import { isFact, type Fact } from './facts.ts';
 import { readingInUse, type Measure, type PlanFigures, type Unit } from './figures.ts';
 import { formatValue } from './format.ts';
 import { leadsIn, type LeadChoice, type Leads } from './leading.ts';
@@ -46,26 +47,40 @@ export function figurePair(
   if (!cell) return null;
   const { leads, chosen } = leadsIn(figures, cells, choices, measure.id, year);
   const reading = readingInUse(figures, measure.id, year);
-  return { leads, chosen, cell, words: pairWords(cell, leads, reading?.value ?? null, measure) };
+  const reported = isFact(reading) ? reading : null;
+  return { leads, chosen, cell, words: pairWords(cell, leads, reported, measure) };
 }
 
 function pairWords(
+  cell: RecordsCell,
+  leads: Leads,
+  reported: Fact | null,
+  measure: Measure,
+): string {
+  const { shortfall } = cell;
+  const words = comparedWords(cell, leads, reported, measure);
+  // Chosen all the same, or not: what a reader has to know of records that do not reach.
+  return shortfall && words ? `${words} On record: ${shortfall}.` : words;
+}
+
+function comparedWords(
   { alike, latest, difference }: RecordsCell,
   leads: Leads,
-  reported: number | null,
+  reported: Fact | null,
   { unit }: Measure,
 ): string {
-  if (difference !== null && alike && reported !== null) {
-    const at = dateInWords(alike.asAt);
+  const said = reported && `${formatValue(reported.value, unit)} at ${dateInWords(reported.asAt)}`;
+  if (difference !== null && alike) {
     const words = differenceInWords(difference, unit);
     const than = words === 'the same' ? 'the same' : `${words} than reported`;
-    if (leads === 'reported') {
-      return `From records: ${formatValue(alike.value, unit)} at ${at}, ${than}.`;
-    }
-    return `Reported: ${formatValue(reported, unit)} at ${at}. Records then: ${formatValue(alike.value, unit)}, ${than}.`;
+    const records = formatValue(alike.value, unit);
+    return leads === 'reported'
+      ? `From records: ${records} at ${dateInWords(alike.asAt)}, ${than}.`
+      : `Reported: ${said}. Records then: ${records}, ${than}.`;
   }
   const shown = latest ?? alike;
   if (!shown) return '';
-  if (leads === 'records') return 'Nothing is reported for this year.';
+  if (leads === 'records')
+    return said ? `Reported: ${said}.` : 'Nothing is reported for this year.';
   return `From records: ${formatValue(shown.value, unit)} at ${dateInWords(shown.asAt)}.`;
 }

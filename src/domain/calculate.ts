@@ -14,6 +14,8 @@ export interface Calculated {
   parts: Reading[];
   /** What stood a year before, where the rate needs it. */
   opening: Reading[];
+  /** A turnover over people in post at the year's end, for want of the number at its start. */
+  overEnd: boolean;
 }
 
 interface InPost {
@@ -33,9 +35,9 @@ function inPost(figures: PlanFigures, year: Year): InPost | null {
 function percent(
   share: number | null,
   parts: Reading[],
-  opening: Reading[] = [],
+  { opening = [], overEnd = false }: Partial<Pick<Calculated, 'opening' | 'overEnd'>> = {},
 ): Calculated | null {
-  return share === null ? null : { value: share * 100, parts, opening };
+  return share === null ? null : { value: share * 100, parts, opening, overEnd };
 }
 
 function vacancies(figures: PlanFigures, year: Year): Calculated | null {
@@ -64,7 +66,10 @@ function agency(figures: PlanFigures, year: Year): Calculated | null {
   return percent(rate, [workers, post.establishment, post.vacancies]);
 }
 
-/** Only from a whole year's leavers: a part-year count is never an annual rate. */
+/**
+ * Only from a whole year's leavers: a part-year count is never an annual rate. Where the number in
+ * post at the year's start is not known, over that at its end, and said to be.
+ */
 function turnover(figures: PlanFigures, year: Year): Calculated | null {
   const { basis, yearStartMonth } = figures.settings;
   const leavers = factOf(figures, 'leavers', year);
@@ -76,11 +81,15 @@ function turnover(figures: PlanFigures, year: Year): Calculated | null {
     return percent(turnoverRate({ leavers: leavers.value, inPostAtEnd: end.value }, 'dfe'), parts);
   }
   const start = inPost(figures, year - 1);
-  if (!start || start.establishment.scope !== leavers.scope) return null;
-  if (start.establishment.asAt !== endOfYear(year - 1, yearStartMonth)) return null;
-  const averageInPost = (start.value + end.value) / 2;
+  const opens =
+    start?.establishment.scope === leavers.scope &&
+    start.establishment.asAt === endOfYear(year - 1, yearStartMonth)
+      ? start
+      : null;
+  const averageInPost = opens ? (opens.value + end.value) / 2 : end.value;
   const rate = turnoverRate({ leavers: leavers.value, averageInPost }, 'local');
-  return percent(rate, parts, [start.establishment, start.vacancies]);
+  if (!opens) return percent(rate, parts, { overEnd: true });
+  return percent(rate, parts, { opening: [opens.establishment, opens.vacancies] });
 }
 
 /**

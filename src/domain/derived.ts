@@ -17,10 +17,11 @@ import {
   type PlanFigures,
   type Reading,
   type Status,
+  type Target,
   type Unit,
 } from './figures.ts';
 import { RECORDS_SOURCE } from './leading.ts';
-import { definitionOf } from './measures.ts';
+import { definitionOf, TURNOVER_OVER_END } from './measures.ts';
 
 /** A figure as a screen shows it, reported or calculated, with what it depends on. */
 export interface DerivedFigure {
@@ -44,19 +45,14 @@ export interface DerivedFigure {
   source: string;
 }
 
-/**
- * The establishment a published vacancy percentage implies: vacancies / rate. Unrounded.
- * Only as exact as the printed percentage, so it is a question to ask, never a fact.
- *
- * @param ratePercent - as printed: 39.5 for 39.5%.
- * @example impliedEstablishment(104, 39.5) is 263.3 (rounded here); null when either is not known.
- */
-export function impliedEstablishment(
-  vacancies: number | null,
-  ratePercent: number | null,
-): number | null {
-  if (vacancies === null || ratePercent === null || ratePercent <= 0 || vacancies < 0) return null;
-  return (vacancies / ratePercent) * 100;
+/** True for a figure that says how it is, not how it is meant to be. */
+export function isKnown(figure: DerivedFigure | null): figure is DerivedFigure & { value: number } {
+  return (
+    figure !== null &&
+    figure.value !== null &&
+    figure.status !== 'planned' &&
+    figure.status !== 'tbc'
+  );
 }
 
 function calculate(figures: PlanFigures, kind: MeasureKind, year: Year): Calculated | null {
@@ -64,7 +60,7 @@ function calculate(figures: PlanFigures, kind: MeasureKind, year: Year): Calcula
   const { sum, parts } = totalRecruits(figures, year);
   // Routes counted to different dates have no total at a date; planned ones no total yet.
   const known = sum !== null && parts.every(isFact) && areAlike(parts);
-  return known ? { value: sum, parts, opening: [] } : null;
+  return known ? { value: sum, parts, opening: [], overEnd: false } : null;
 }
 
 const UNIT_OF: Partial<Record<MeasureKind, Unit>> = {
@@ -94,7 +90,7 @@ function reported(figures: PlanFigures, measure: Measure, reading: Reading): Der
 function fromParts(
   figures: PlanFigures,
   kind: MeasureKind,
-  { value, parts, opening }: Calculated,
+  { value, parts, opening, overEnd }: Calculated,
 ): DerivedFigure | null {
   const first = parts[0];
   if (!first) return null;
@@ -116,7 +112,7 @@ function fromParts(
     reading: null,
     calculated: true,
     origin: 'calculated',
-    definition: definitionOf(kind, basis),
+    definition: overEnd ? TURNOVER_OVER_END : definitionOf(kind, basis),
     scope: first.scope,
     source: `Calculated from ${[...labels].join(', ')}`,
   };
@@ -168,6 +164,37 @@ export function unrounded(figures: PlanFigures, figure: DerivedFigure, year: Yea
   if (!exact || !figure.reading || !areAlike([figure.reading, ...exact.parts])) return figure.value;
   const bornOut = Math.abs(exact.value - figure.value) <= halfLastDigit(figure.value) + 1e-9;
   return bornOut ? exact.value : figure.value;
+}
+
+/**
+ * The target of a measure in a year: the one in force. Where no total of recruits is set, the
+ * routes' targets together are its target, once every route has one of the same scope.
+ *
+ * @example Routes of 20, 8, 15 and 3 with no total set: 46.
+ */
+export function targetOf(figures: PlanFigures, measure: number, year: Year): Target | null {
+  const own = targetInForce(figures, measure, year);
+  const row = figures.measures.find(({ id }) => id === measure);
+  if (own !== null || row?.kind !== 'recruitsTotal') return own;
+  const targets = routesOf(figures).map((route) => targetInForce(figures, route.id, year));
+  const set = targets.filter((target) => target !== null);
+  const [first] = set;
+  const alike = set.length === targets.length && set.every((one) => one.scope === first?.scope);
+  if (!first || !alike) return null;
+  const unknown = set.some(({ status, value }) => status === 'tbc' || value === null);
+  const value = unknown ? null : set.reduce((sum, one) => sum + (one.upper ?? one.value ?? 0), 0);
+  const reason = 'The routes’ targets together';
+  const status = unknown ? ('tbc' as const) : ('set' as const);
+  return { ...first, measure, value, upper: null, status, reason, text: '' };
+}
+
+/** Why a measure has no target to be rated against in a year. */
+export function noTargetInWords(figures: PlanFigures, measure: number, year: Year): string {
+  const row = figures.measures.find(({ id }) => id === measure);
+  const routes = row?.kind === 'recruitsTotal' ? routesOf(figures) : [];
+  const set = routes.filter(({ id }) => targetInForce(figures, id, year) !== null).length;
+  if (set === 0) return 'no target for this year';
+  return `targets are set for ${set} of ${routes.length} routes, and none for the total`;
 }
 
 /** The recruits of a year: what the routes add up to beside what the total says. */

@@ -1,11 +1,21 @@
 /**
- * Which figure leads where records and reports give two (DOMAIN.md §4): the reported one, unless
- * somebody has chosen the records', or nothing is reported for that year. Whatever follows from
- * figures (ratings, bridges, charts, projections) follows from the leading ones.
+ * Which figure leads where records and reports give two (DOMAIN.md §4): the reported one. Records
+ * lead where nothing is reported and they reach the figure, and wherever somebody has chosen them.
+ * Whatever follows from figures (headlines, ratings, bridges, charts, projections) follows from the
+ * leading ones.
  */
-import type { Year } from './calendar.ts';
+import { calculateRate } from './calculate.ts';
+import type { IsoDate, Year } from './calendar.ts';
 import { isFact } from './facts.ts';
-import { readingInUse, scopeInUse, type PlanFigures, type Reading } from './figures.ts';
+import {
+  readingInUse,
+  routesOf,
+  scopeInUse,
+  type Measure,
+  type MeasureKind,
+  type PlanFigures,
+  type Reading,
+} from './figures.ts';
 import { recordsKey, type RecordsCell } from './records/recordsFigures.ts';
 
 export type Leads = 'reported' | 'records';
@@ -21,6 +31,51 @@ export interface LeadChoice {
 export const RECORDS_SOURCE = -1;
 export const RECORDS_SOURCE_NAME = 'From records';
 
+/**
+ * The figures as they were known at the close of a date: readings taken later are not there. What
+ * is planned or to be confirmed is of no date, and stays.
+ */
+export function asKnownAt(figures: PlanFigures, date: IsoDate): PlanFigures {
+  const readings = figures.readings.filter((one) => one.asAt <= date || !isFact(one));
+  return readings.length === figures.readings.length ? figures : { ...figures, readings };
+}
+
+/** The counts a rate or total is made of: whichever of the two leads there should lead here. */
+const MADE_OF: Partial<Record<MeasureKind, MeasureKind>> = {
+  vacancyRate: 'vacancies',
+  turnoverRate: 'leavers',
+  agencyRate: 'agency',
+};
+
+function partsOf(figures: PlanFigures, { kind }: Measure): Measure[] {
+  if (kind === 'recruitsTotal') return routesOf(figures, true);
+  const part = MADE_OF[kind];
+  return part === undefined ? [] : figures.measures.filter((measure) => measure.kind === part);
+}
+
+/** Everything that decides which figure leads. */
+interface Deciding {
+  figures: PlanFigures;
+  cells: ReadonlyMap<string, RecordsCell>;
+  choices: readonly LeadChoice[];
+}
+
+/** True where what a rate or total is made of is reported, so that it should follow from that. */
+function followsReported(deciding: Deciding, measure: Measure, year: Year): boolean {
+  const { figures, cells, choices } = deciding;
+  const reported = partsOf(figures, measure).filter(({ id }) =>
+    isFact(readingInUse(figures, id, year)),
+  );
+  return reported.some((part) => {
+    if (leadsIn(figures, cells, choices, part.id, year).leads === 'records') return false;
+    const reached = cells.get(recordsKey(part.id, year))?.shortfall === '';
+    return !reached || measure.kind === 'recruitsTotal' || isCalculated(figures, measure, year);
+  });
+}
+
+const isCalculated = (figures: PlanFigures, { kind }: Measure, year: Year) =>
+  calculateRate(figures, kind, year) !== null;
+
 /** Which figure leads in a cell, and whether somebody chose it. */
 export function leadsIn(
   figures: PlanFigures,
@@ -29,11 +84,18 @@ export function leadsIn(
   measure: number,
   year: Year,
 ): { leads: Leads; chosen: boolean } {
-  const has = cells.get(recordsKey(measure, year))?.latest != null;
+  const cell = cells.get(recordsKey(measure, year));
+  const has = cell?.latest != null;
   const choice = choices.find((one) => one.measure === measure && one.year === year);
   if (choice && (choice.leads === 'reported' || has)) return { leads: choice.leads, chosen: true };
-  const reported = isFact(readingInUse(figures, measure, year));
-  return { leads: has && !reported ? 'records' : 'reported', chosen: false };
+  const row = figures.measures.find(({ id }) => id === measure);
+  const mayLead =
+    has &&
+    row !== undefined &&
+    cell.shortfall === '' &&
+    !isFact(readingInUse(figures, measure, year)) &&
+    !followsReported({ figures, cells, choices }, row, year);
+  return { leads: mayLead ? 'records' : 'reported', chosen: false };
 }
 
 function asReading({ measure, year, latest }: RecordsCell, id: number, scope: number): Reading {

@@ -63,6 +63,21 @@ export function agencyRate(
     : share(parts.agency, parts.establishment);
 }
 
+/**
+ * The establishment a published vacancy percentage implies: vacancies / rate. Unrounded.
+ * Only as exact as the printed percentage, so it is a question to ask, never a fact.
+ *
+ * @param ratePercent - as printed: 39.5 for 39.5%.
+ * @example impliedEstablishment(104, 39.5) is 263.3 (rounded here); null when either is not known.
+ */
+export function impliedEstablishment(
+  vacancies: number | null,
+  ratePercent: number | null,
+): number | null {
+  if (vacancies === null || ratePercent === null || ratePercent <= 0 || vacancies < 0) return null;
+  return (vacancies / ratePercent) * 100;
+}
+
 const DEFINITIONS: Record<MeasureKind, Record<Basis, string>> = {
   establishment: {
     local: 'Funded posts.',
@@ -106,6 +121,10 @@ const DEFINITIONS: Record<MeasureKind, Record<Basis, string>> = {
     dfe: 'As the source defines it.',
   },
 };
+
+/** A local turnover where nobody knows how many were in post at the year's start. */
+export const TURNOVER_OVER_END =
+  'Leavers in the year as a percentage of people in post at its end: the number at its start is not known.';
 
 /** The one-line definition a screen, chart or export names beside a figure. */
 export function definitionOf(kind: MeasureKind, basis: Basis): string {

@@ -11,7 +11,13 @@ import {
   type IsoDate,
   type Year,
 } from './calendar.ts';
-import { figureOfMeasure, unrounded, type DerivedFigure } from './derived.ts';
+import {
+  figureOfMeasure,
+  noTargetInWords,
+  targetOf,
+  unrounded,
+  type DerivedFigure,
+} from './derived.ts';
 import {
   targetInForce,
   type Measure,
@@ -115,7 +121,7 @@ function targetAt(figures: PlanFigures, measure: number, year: Year, asAt: IsoDa
   const month = figures.settings.yearStartMonth;
   const quarter = ([1, 2, 3, 4] as const).find((q) => asAt === endOfQuarter(year, q, month));
   const forQuarter = quarter === undefined ? null : targetInForce(figures, measure, year, quarter);
-  const forYear = targetInForce(figures, measure, year);
+  const forYear = targetOf(figures, measure, year);
   // At the year's end the year's own target goes before the fourth quarter's.
   return quarter === 4 ? (forYear ?? forQuarter) : (forQuarter ?? forYear);
 }
@@ -143,7 +149,7 @@ export function judge(figures: PlanFigures, measureId: number, year: Year): Judg
   if (value === null) return notRated('not rated: the figure is to be confirmed');
 
   const target = targetAt(figures, measureId, year, figure.asAt);
-  if (!target) return notRated('not rated: no target for this year');
+  if (!target) return notRated(`not rated: ${noTargetInWords(figures, measureId, year)}`);
   if (target.status === 'tbc' || target.value === null) {
     return notRated('not rated: the target is to be confirmed');
   }
@@ -203,6 +209,9 @@ export function direction(figures: PlanFigures, measureId: number, year: Year): 
   const month = figures.settings.yearStartMonth;
   if (before.figure.scope !== now.figure.scope) {
     return noDirection(`not comparable: the scope changed in ${yearLabel(year, month)}`);
+  }
+  if (before.figure.definition !== now.figure.definition) {
+    return noDirection('not comparable: the two years are worked out differently');
   }
   const sameDay = dayOfYear(now.figure.asAt) === dayOfYear(before.figure.asAt);
   const bothParts = now.figure.partYear && before.figure.partYear;

@@ -80,10 +80,10 @@ describe('the chart', () => {
       '2020-21 90.0%',
       '2021-22 65.0%',
     ]);
-    expect(summaryOf(rows.slice(1, 3), 'start', ({ group }) => group.stayed[0]!)).toBe(
-      'Still here 12 months after starting: 2020-21, 90.0% (18 of 20); 2021-22, 65.0% (13 of 20).',
+    expect(summaryOf(curvesOf(rows.slice(1, 3), 'start', AS_AT), 'start')).toBe(
+      'Had not left 12 months after starting: 2020-21, 90.0%; 2021-22, 65.0%.',
     );
-    expect(summaryOf([rows[4]!], 'start', ({ group }) => group.stayed[0]!)).toContain('nobody yet');
+    expect(summaryOf(curvesOf([rows[4]!], 'start', AS_AT), 'start')).toContain('nobody yet');
   });
 
   it('has a table with a row for each month', () => {

@@ -1,11 +1,12 @@
 /** What the Overview says of a plan: its cards and charts, on the published figures and made-up ones. */
 import { describe, expect, it } from 'vitest';
 import { bridgeBetween } from '../../src/domain/bridge.ts';
+import { placePoints } from '../../src/app/charts/line.ts';
 import { bridgeChart } from '../../src/app/components/overview/bridges.ts';
 import { figureCards, type CardKind } from '../../src/app/components/overview/cards.ts';
 import { turnoverKind, yearChart } from '../../src/app/components/overview/lines.ts';
 import { recruitsChart } from '../../src/app/components/overview/recruits.ts';
-import { latestYear } from '../../src/app/components/overview/years.ts';
+import { latestYear } from '../../src/domain/headlines/planAt.ts';
 import type { Year } from '../../src/domain/calendar.ts';
 import type { PlanFigures } from '../../src/domain/figures.ts';
 import { smallPlan } from '../fixtures/smallPlan.ts';
@@ -134,6 +135,112 @@ describe('a confirmed change of scope', () => {
 
   it('is no direction of travel', () => {
     expect(card(plan, 'vacancyRate', 2021).direction?.movement).toBe('none');
+  });
+});
+
+describe('a line', () => {
+  it('is not drawn across a year without a figure, nor to a part of a year', () => {
+    const plan = smallPlan([
+      ['leavers', 2020, 20],
+      ['leavers', 2021, 22],
+      ['leavers', 2023, 9, { asAt: '2023-09-30', status: 'part-year' }],
+    ]);
+    const points = yearChart(plan, 'leavers')!.data.series[0]!.points;
+    expect(points.map(({ at, apart }) => [at, apart])).toEqual([
+      [2020, true],
+      [2021, false],
+      [2023, true],
+    ]);
+    // What is drawn: a gap before the point that stands apart.
+    const { data } = placePoints(points, []);
+    expect(data.map(({ x, y }) => [x, Number.isNaN(y)])).toEqual([
+      [2020, false],
+      [2021, false],
+      [2022, true],
+      [2023, false],
+    ]);
+    const beside = smallPlan([
+      ['leavers', 2022, 20],
+      ['leavers', 2023, 9, { asAt: '2023-09-30', status: 'part-year' }],
+    ]);
+    expect(yearChart(beside, 'leavers')!.data.series[0]!.points[1]!.apart).toBe(true);
+    expect(card(published, 'recruitsTotal', 2021).run.at(-1)!.joined).toBe(false);
+  });
+});
+
+describe('a total of recruits', () => {
+  const recruits = [
+    ['Route A', 2022, 12],
+    ['Route B', 2022, 10],
+  ] as const;
+
+  it('is rated against the routes’ targets together where none is set for it', () => {
+    const plan = smallPlan(
+      recruits.map((line) => [...line]),
+      [
+        ['Route A', 2022, 12],
+        ['Route B', 2022, 14],
+      ],
+    );
+    expect(card(plan, 'recruitsTotal', 2022)).toMatchObject({
+      ...{ value: '22', unit: 'of 26', judgement: { rating: 'red' } },
+    });
+    expect(recruitsChart(plan, 2022)?.facts.summary).toBe(
+      '22 of 26 people were recruited in 2022-23: off target.',
+    );
+  });
+
+  it('says how far the routes’ targets are set, and is never rated against some of them', () => {
+    const some = smallPlan(
+      recruits.map((line) => [...line]),
+      [['Route A', 2022, 12]],
+    );
+    expect(card(some, 'recruitsTotal', 2022).judgement).toMatchObject({
+      rating: 'not-rated',
+      words: 'not rated: targets are set for 1 of 2 routes, and none for the total',
+    });
+    const unknown = smallPlan(
+      recruits.map((line) => [...line]),
+      [
+        ['Route A', 2022, 12],
+        ['Route B', 2022, null],
+      ],
+    );
+    expect(card(unknown, 'recruitsTotal', 2022).judgement.words).toBe(
+      'not rated: the target is to be confirmed',
+    );
+  });
+
+  it('nobody has recorded is not none', () => {
+    const plan = smallPlan([['vacancies', 2022, 20]]);
+    expect(card(plan, 'recruitsTotal', 2022)).toMatchObject({ value: 'No figure', known: false });
+    expect(card(plan, 'recruitsTotal', 2022).origin).toContain('Nobody has recorded any');
+  });
+});
+
+describe('the bridge in words', () => {
+  it('names the posts added or taken out, so that its parts add up', () => {
+    const figures = (posts: number, closing: number) =>
+      smallPlan([
+        ['establishment', 2021, 200],
+        ['vacancies', 2021, 20],
+        ['establishment', 2022, posts],
+        ['vacancies', 2022, closing],
+        ['leavers', 2022, 15],
+        ['recruitsTotal', 2022, 12],
+      ]);
+    const summary = (plan: PlanFigures) =>
+      bridgeChart(plan, bridgeBetween(plan, 2021, 2022)!).facts.summary;
+    // 20 + 15 − 12 + 6 = 29.
+    expect(summary(figures(206, 29))).toBe(
+      '15 people left, 12 were recruited and 6 posts were added: the figures balance.',
+    );
+    expect(summary(figures(199, 24))).toBe(
+      '15 people left, 12 were recruited and 1 post was taken out; 2 of the movement is not explained.',
+    );
+    expect(summary(figures(200, 23))).toBe(
+      '15 people left and 12 were recruited: the figures balance.',
+    );
   });
 });
 

@@ -42,9 +42,21 @@ describe('the tree', () => {
   it('has columns for frozen and grant-funded posts only where there are any', () => {
     const build = plan();
     build.post({ frozen: true });
-    const ids = columnsFor(build.records.lines).map(({ id }) => id);
+    const ids = columnsFor(build.records).map(({ id }) => id);
     expect(ids).toContain('frozen');
     expect(ids).not.toContain('grant');
+  });
+
+  it('says nothing of agency cover before an agency worker is on record', () => {
+    const build = plan();
+    build.post();
+    const cover = () =>
+      columnsFor(build.records)
+        .map(({ id }) => id)
+        .filter((id) => id === 'covering' || id === 'uncovered');
+    expect(cover()).toEqual([]);
+    build.person({ from: '2024-01-01', basis: 'agency' });
+    expect(cover()).toEqual(['covering', 'uncovered']);
   });
 });
 

@@ -10,6 +10,8 @@ import {
   columnsOf,
   monthRows,
 } from '../../src/app/components/workforce/movementTables.ts';
+import { bridgeSummary } from '../../src/app/components/workforce/bridgeSteps.ts';
+import { recordsBridge } from '../../src/domain/records/recordsBridge.ts';
 import { firstDate, periodChoices } from '../../src/app/components/workforce/periods.ts';
 import { movementsIn } from '../../src/domain/records/movements.ts';
 import { recordsReach } from '../../src/domain/records/reach.ts';
@@ -63,6 +65,23 @@ describe('the people list', () => {
     expect(refs({ text: 'amira' })).toEqual(['P1']);
     // A search that found a hidden name would tell it.
     expect(refs({ text: 'amira' }, false)).toEqual([]);
+  });
+});
+
+describe('what changed the vacancies', () => {
+  it('adds up in words as on the chart, changes in establishment included', () => {
+    const p = plan();
+    p.post({ fte: 3 });
+    p.post({ fte: 1, fundedFrom: '2024-09-01' });
+    p.person({ from: '2020-04-01' });
+    p.person({ from: '2020-04-01', to: '2024-06-30' });
+    p.person({ from: '2025-01-06' }, [{ fte: 0.6 }]);
+    p.person({ from: '2020-04-01' }, [{ to: '2024-12-31' }, { from: '2025-01-01', fte: 0.5 }]);
+    const bridge = recordsBridge(p.records, '2024-03-31', '2025-03-31', { counts: 'plan' });
+    // 0 vacant, + 1 post + 1 leaver − 0.6 starter + 0.5 hours: 1.9.
+    expect(bridgeSummary(bridge)).toBe(
+      'Vacancies rose by 1.9 FTE: changes in establishment +1, leavers +1, starters −0.6, all else +0.5. Every part of it is explained by the records.',
+    );
   });
 });
 

@@ -169,6 +169,7 @@ describe('the preferences', () => {
       theme: 'dark',
       lastPlan: plan,
       hideNames: false,
+      asAt: {},
     });
     await again.change('year.add', { plan, where: 'after' });
     expect((await again.ok('history.list', { plan })).entries[0]!.who).toBe('Ade');
@@ -187,6 +188,7 @@ describe('the preferences', () => {
     expect(await earlier.ok('preferences.read', {})).toMatchObject({
       name: 'Ade',
       hideNames: false,
+      asAt: {},
     });
   });
 
@@ -203,6 +205,7 @@ describe('the preferences', () => {
         theme: 'system',
         lastPlan: null,
         hideNames: false,
+        asAt: {},
       });
       expect(readFileSync(`${file}.damaged`, 'utf8')).toBe(content);
       await again.ok('preferences.change', { theme: 'light' });

@@ -4,7 +4,14 @@ import { describe, expect, it } from 'vitest';
 import { differenceInWords, figurePair } from '../../src/domain/besideFigure.ts';
 import { figureOf, figureOfMeasure } from '../../src/domain/derived.ts';
 import type { PlanFigures } from '../../src/domain/figures.ts';
+import {
+  headlineInWords,
+  headlineOf,
+  type HeadlineKind,
+} from '../../src/domain/headlines/headline.ts';
 import { leadingFigures, leadsIn, type LeadChoice } from '../../src/domain/leading.ts';
+import { leaverRateCandidates } from '../../src/domain/projection/leaverRates.ts';
+import { isWithin } from '../../src/domain/records/coverage.ts';
 import { recordsReach } from '../../src/domain/records/reach.ts';
 import { recordsFigures, recordsKey } from '../../src/domain/records/recordsFigures.ts';
 import { rowId, smallPlan } from '../fixtures/smallPlan.ts';
@@ -162,6 +169,118 @@ describe('which figure leads', () => {
       }),
     );
   });
+});
+
+/** 230 posts and 21 vacancies reported at 31 March 2023, with leavers and recruits of the year. */
+const REPORTED = smallPlan([
+  ['establishment', 2022, 230],
+  ['vacancies', 2022, 21],
+  ['establishment', 2021, 228],
+  ['vacancies', 2021, 25],
+  ['leavers', 2022, 31],
+  ['Route A', 2022, 12],
+  ['Route B', 2022, 10],
+]);
+
+/** So many people on record since long ago in as many posts, of whom three left in 2022-23. */
+function onRecord(people: number) {
+  const { records, person, post } = plan();
+  for (let n = 0; n < people; n += 1) person({ from: '2015-04-01' });
+  for (let n = 0; n < 3; n += 1) person({ from: '2015-04-01', to: `2022-0${n + 5}-30` });
+  // Still kept: somebody booked an agency worker last month.
+  person({ from: '2023-05-01', basis: 'agency' });
+  post({ fte: people + 21 });
+  return records;
+}
+
+describe('records that do not reach', () => {
+  const found = (people: number) => recordsFigures(REPORTED, onRecord(people), TODAY);
+  const of = (of: ReturnType<typeof found>, label: string, year: number) =>
+    of.get(recordsKey(rowId(REPORTED, label), year));
+  const lead = (people: number, kind: HeadlineKind, year = 2022) =>
+    headlineOf(leadingFigures(REPORTED, found(people), []), kind, year);
+
+  it('say how far they are from what is reported, and lead nothing', () => {
+    const few = found(20);
+    expect(of(few, 'vacancyRate', 2022)?.shortfall).toBe('41 of about 230 posts');
+    expect(of(few, 'turnoverRate', 2022)?.shortfall).toBe('20 of about 209 people');
+    expect(of(few, 'leavers', 2022)?.shortfall).toBe('3 of about 31 leavers');
+    expect(of(few, 'establishment', 2022)?.shortfall).toBe('41 of about 230 posts');
+    // The figures are the ones reported, whatever was imported.
+    expect(lead(20, 'vacancyRate')).toMatchObject({ text: '9.1%', known: true });
+    expect(lead(20, 'turnoverRate').text).toBe(lead(0, 'turnoverRate').text);
+    expect(lead(20, 'recruitsTotal')).toMatchObject({ text: '22' });
+    expect(headlineInWords(lead(20, 'establishment'))).toBe('230 posts, reported at 31 March 2023');
+  });
+
+  it('are silent too of a later day, for which nothing is reported', () => {
+    const few = found(20);
+    expect(of(few, 'vacancies', 2023)?.latest).toMatchObject({ asAt: TODAY });
+    expect(lead(20, 'vacancies', 2023)).toMatchObject({ text: 'No figure', known: false });
+    expect(lead(209, 'vacancies', 2023)).toMatchObject({ text: '21', unit: 'FTE' });
+    // Nobody on record of those who came this year is not nobody who came.
+    expect(lead(20, 'recruitsTotal', 2023).text).toBe('No figure');
+    expect(lead(209, 'recruitsTotal', 2023).text).toBe('0');
+  });
+
+  it('reach within 1 or 2% of what is reported, and no further', () => {
+    expect(
+      [199, 205, 209, 213, 220].map((n) => of(found(n), 'vacancyRate', 2022)?.shortfall),
+    ).toEqual(['220 of about 230 posts', '', '', '', '241 of about 230 posts']);
+    expect([isWithin(2, 3), isWithin(1, 3), isWithin(98, 100), isWithin(97.9, 100)]).toEqual([
+      ...[true, false, true, false],
+    ]);
+  });
+
+  it('lead all the same where somebody says so, and say what is on record', () => {
+    const few = found(20);
+    const measure = REPORTED.measures.find(({ label }) => label === 'leavers')!;
+    const choices: LeadChoice[] = [{ measure: measure.id, year: 2022, leads: 'records' }];
+    const figures = leadingFigures(REPORTED, few, choices);
+    expect(headlineOf(figures, 'leavers', 2022)).toMatchObject({ text: '3' });
+    expect(figurePair(REPORTED, few, choices, measure, 2022)?.words).toBe(
+      'Reported: 31 at 31 March 2023. Records then: 3, 28 fewer than reported. On record: 3 of about 31 leavers.',
+    );
+  });
+
+  it('give no vacancies without a post, and no agency before a booking', () => {
+    const { records, person } = plan();
+    person({ from: '2015-04-01' });
+    const none = smallPlan([]);
+    const cells = recordsFigures(none, records, TODAY);
+    const kinds = new Set([...cells.values()].map((cell) => cell.measure));
+    for (const label of ['establishment', 'vacancies', 'vacancyRate', 'agency', 'agencyRate']) {
+      expect(kinds.has(rowId(none, label)), label).toBe(false);
+    }
+  });
+});
+
+describe('a rate or total', () => {
+  it('follows from what is reported of its parts, not from records of another count', () => {
+    // 30 of 120 posts reported, no rate; the records hold 61 of 120 in post two months later.
+    const figures = smallPlan([
+      ['establishment', 2022, 120, { asAt: '2022-04-30' }],
+      ['vacancies', 2022, 30, { asAt: '2022-04-30' }],
+    ]);
+    const { records, person, post } = plan();
+    post({ fte: 120 });
+    for (let n = 0; n < 61; n += 1) person({ from: '2015-04-01' });
+    const led = leadingFigures(figures, recordsFigures(figures, records, TODAY), []);
+    expect(headlineOf(led, 'vacancies', 2022)).toMatchObject({ text: '30', unit: 'posts' });
+    expect(headlineOf(led, 'vacancyRate', 2022)).toMatchObject({ text: '25%' });
+  });
+});
+
+it('a turnover with no number at its start is the one a projection starts from', () => {
+  const figures = smallPlan([
+    ['establishment', 2022, 240],
+    ['vacancies', 2022, 31],
+    ['leavers', 2022, 31],
+  ]);
+  const { figure, text } = headlineOf(figures, 'turnoverRate', 2022);
+  expect(text).toBe('14.8%');
+  const [candidate] = leaverRateCandidates(figures);
+  expect(candidate!.rate * 100).toBeCloseTo(figure!.value!, 9);
 });
 
 describe('the two in words', () => {

@@ -1,7 +1,8 @@
 /** The published Tower Hamlets plan, and what Tenure makes of it (issue's golden checks). */
 import { describe, expect, it, test } from 'vitest';
 import { bridgeBetween, bridges } from '../../src/domain/bridge.ts';
-import { figureOf, impliedEstablishment, totalRecruits } from '../../src/domain/derived.ts';
+import { figureOf, totalRecruits } from '../../src/domain/derived.ts';
+import { impliedEstablishment } from '../../src/domain/measures.ts';
 import {
   measureOfKind,
   readingInUse,

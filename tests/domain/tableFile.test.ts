@@ -226,6 +226,14 @@ describe('the printed table', () => {
     expect(lines[at + 1]?.cells.slice(2, 6)).toEqual([62, 58, 45, 50]);
   });
 
+  it('names the day the plan is looked at as at', () => {
+    const about = publishedSheet(sampleFigures(), '2021-03-31')
+      .filter(({ style }) => style === 'about')
+      .map(({ cells }) => cells[0]);
+    expect(about).toContain('As at 31 March 2021');
+    expect(about).toContain('Latest figures: 12 November 2021');
+  });
+
   it('says what each row counts', () => {
     const notes = lines.filter(({ style }) => style === 'note').map(({ cells }) => cells[0]);
     expect(notes).toContain('Vacancy %: Vacancies as a percentage of the funded establishment.');

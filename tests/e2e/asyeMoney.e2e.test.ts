@@ -118,7 +118,7 @@ describe('the Payments tab', () => {
     const asye = new AsyeMoneyPage(page);
     await asye.open('Payments');
     await page.getByText('It decides for nobody on the programme now.').waitFor();
-    const date = page.getByRole('textbox', { name: 'As at' });
+    const date = page.getByRole('textbox', { name: 'Day shown' });
     await date.fill('1 March 2027');
     await date.press('Enter');
     await page.getByText(/As things stand it decides for \d+ members, £\d+,000\./).waitFor();
@@ -138,7 +138,7 @@ describe('the Retention tab', () => {
     const asye = new AsyeMoneyPage(page);
     await asye.open('Retention');
     await page
-      .getByText('Still here 12 months after starting: All cohort members, 81.6% (80 of 98).')
+      .getByText('Had not left 12 months after starting: All cohort members, 82.0%.')
       .waitFor();
     expect(await asye.share('Autumn 2021')).toContain('87.5% 21 of 24 (69.0% to 95.7%)');
     expect(await asye.share('Autumn 2025')).toContain('From 4 August 2026');

@@ -150,7 +150,7 @@ describe('cohorts', () => {
       expect(await person.getByLabel('Reference').inputValue()).toBe(`NQSW-${at + 1}`);
     }
     await cohorts.save('Add 3 members');
-    expect(await cohorts.member('Cam Odell').innerText()).toContain('Recruited');
+    expect(await cohorts.member('Cam Odell').innerText()).toContain('Chosen');
 
     // An offer with a post: the vacancy is filled by name, and an arrival is expected.
     await cohorts.act('Cam Odell', 'Record the accepted offer');

@@ -10,6 +10,7 @@ import type { OutputOf } from '../../src/contract/call.ts';
 import type { Calls } from '../../src/contract/index.ts';
 import { CswwReader } from '../../src/domain/importing/index.ts';
 import { SMALL_RETURN } from '../fixtures/smallReturn.ts';
+import { EstablishmentPage } from './pages/EstablishmentPage.ts';
 import { ImportPage } from './pages/ImportPage.ts';
 import { untilQuiet } from './pages/notices.ts';
 import { StatutoryReturnPage } from './pages/StatutoryReturnPage.ts';
@@ -86,6 +87,28 @@ describe('the Statutory return page', () => {
     await page.keyboard.press('Escape');
     await expectAccessible(page);
 
+    // No post is on record, so how many are vacant is not known: nothing is built.
+    expect(await csww.part('Vacancies')).toContain('Not known NumberOfVacancies');
+    await csww.tab(/^Build/);
+    await csww.text('No post is on record at 30 September 2024').waitFor();
+    expect(await csww.button('Build the return of 30 September 2024').count()).toBe(0);
+    await expectAccessible(page);
+    await page.getByRole('link', { name: 'Add the posts on Establishment' }).click();
+    const establishment = new EstablishmentPage(page);
+    await page.getByRole('button', { name: 'Change the establishment' }).click();
+    await establishment.field('From').fill('1 April 2024');
+    await establishment.choice('Team').selectOption('Statutory return');
+    await establishment.choice('Role').selectOption('Case holder');
+    await establishment.field('Number of posts').fill('4');
+    await establishment.press('Add these posts to the change');
+    await establishment.press('Save the change');
+    await establishment.dialog.waitFor({ state: 'detached' });
+    await csww.open();
+    await csww.choose('Census', '30 September 2024');
+    // 4 posts of case holders, 1.5 of them filled.
+    await csww.text('2.5 FTE').first().waitFor();
+    await untilQuiet(page);
+
     // The schema sees the number that is none, and not what is missing of the leaver.
     await csww.tab(/^Build/);
     expect(await page.getByLabel('Authority’s number').inputValue()).toBe('211');
@@ -127,7 +150,8 @@ describe('the Statutory return page', () => {
     expect(good.name).toBe('CSWW return 2024, Anytown.xml');
     const reader = new CswwReader();
     readElements(good.text, (element) => reader.take(element), 'the return');
-    const { header, workers, warnings } = reader.finish();
+    const { header, vacancies, workers, warnings } = reader.finish();
+    expect(vacancies).toEqual({ vacancies: 2.5, agencyFte: 0.8, agencyHeadcount: 1 });
     expect(header).toMatchObject({ authority: '211', year: 2024, referenceDate: '2024-09-30' });
     expect(warnings).toEqual([]);
     const byNumber = [...workers].sort((a, b) => a.ref.localeCompare(b.ref));

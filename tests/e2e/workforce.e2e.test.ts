@@ -78,6 +78,19 @@ async function tenPeople(options: { people?: boolean } = {}): Promise<string> {
       ...{ lastDay: '2024-06-30', leavingReason: 5 },
     });
   }
+  // Somebody in a role that does not count, so that the records are kept to this day.
+  const { role: adviser } = await ok('role.save', {
+    ...{ plan, revision: await revision(), name: 'Personal adviser' },
+    ...{ group: 'other', counts: false },
+  });
+  if (options.people !== false) {
+    await ok('workforce.start', {
+      ...{ plan, revision: await revision(), basis: 'permanent' },
+      from: new Date().toISOString().slice(0, 10),
+      worker: { ref: 'PA1', name: 'Adviser' },
+      placements: [{ team, role: adviser, fte: FTE }],
+    });
+  }
   await ok('preferences.change', { lastPlan: plan });
   await backend.close();
   return folder;

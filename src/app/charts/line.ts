@@ -48,14 +48,15 @@ interface Placed {
   index: number[];
 }
 
-/** Puts a gap into a line before the first point of each new scope. */
+/** Puts a gap into a line before each point that stands apart, and the first of each new scope. */
 export function placePoints(points: readonly LinePoint[], breaks: readonly LineBreak[]): Placed {
   const data: Point[] = [];
   const index: number[] = [];
   points.forEach((point, i) => {
     const before = points[i - 1];
-    const broken = before && breaks.some(({ at }) => before.at < at && at <= point.at);
-    if (broken) data.push({ x: (before.at + point.at) / 2, y: Number.NaN });
+    const scope = before && breaks.some(({ at }) => before.at < at && at <= point.at);
+    if (before && (scope || point.apart))
+      data.push({ x: (before.at + point.at) / 2, y: Number.NaN });
     index.push(data.length);
     data.push({ x: point.at, y: point.value ?? Number.NaN });
   });

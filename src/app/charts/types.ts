@@ -49,6 +49,8 @@ export interface LinePoint {
   label?: string;
   /** Part of a year, or provisional: drawn hollow. */
   hollow?: boolean;
+  /** No line reaches it from the point before: the two are not alike, or not in a row. */
+  apart?: boolean;
   /** From records where the others are reported: drawn square. */
   fromRecords?: boolean;
   /** Has a marker though the line is stepped, whose other points have none. */

@@ -1,5 +1,6 @@
 /** The table as an Excel workbook: the printed table to read, and every figure to bring back. */
 import writeExcelFile, { type Cell, type Sheet } from 'write-excel-file/universal';
+import type { IsoDate } from '../../domain/calendar.ts';
 import type { PlanFigures } from '../../domain/figures.ts';
 import {
   COLUMNS,
@@ -53,8 +54,8 @@ const STYLES: Record<PublishedLine['style'], object> = {
   note: { textColor: QUIET },
 };
 
-function tableSheet(figures: PlanFigures): Sheet<Blob> {
-  const lines = publishedSheet(figures);
+function tableSheet(figures: PlanFigures, asAt: IsoDate | null): Sheet<Blob> {
+  const lines = publishedSheet(figures, asAt);
   const isTable = (line: PublishedLine) => line.style === 'actual' || line.style === 'target';
   const asCell = (line: PublishedLine, cell: FileCell, index: number): Cell => ({
     ...(typeof cell === 'number'
@@ -79,7 +80,11 @@ function tableSheet(figures: PlanFigures): Sheet<Blob> {
   };
 }
 
-/** The workbook of a plan's table. Text that could be taken for a formula is defused. */
-export function tableWorkbook(figures: PlanFigures): Promise<Blob> {
-  return writeExcelFile([tableSheet(figures), figuresSheet(figures)]).toBlob();
+/**
+ * The workbook of a plan's table. Text that could be taken for a formula is defused.
+ *
+ * @param asAt - the day the plan is looked at as at, which the table names.
+ */
+export function tableWorkbook(figures: PlanFigures, asAt: IsoDate | null = null): Promise<Blob> {
+  return writeExcelFile([tableSheet(figures, asAt), figuresSheet(figures)]).toBlob();
 }

@@ -2,7 +2,7 @@
 import { defineStore } from 'pinia';
 import { computed, shallowRef } from 'vue';
 import type { IsoDate } from '../../domain/calendar.ts';
-import { memberViews } from '../../domain/asye/memberView.ts';
+import { memberViews, type MemberView } from '../../domain/asye/memberView.ts';
 import { today } from '../components/targets/newFigures.ts';
 import { planRows } from './planRows.ts';
 import { usePlan } from './plan.ts';
@@ -51,10 +51,16 @@ export const useAsye = defineStore('asye', () => {
     rows.value && records.records ? memberViews(rows.value, records.records, asAt.value) : [],
   );
 
+  /** Every member as at another day. */
+  function membersOn(day: IsoDate): MemberView[] {
+    if (day === asAt.value || !rows.value || !records.records) return members.value;
+    return memberViews(rows.value, records.records, day);
+  }
+
   /** Members refer to people, so both are read. */
   async function load(): Promise<void> {
     await Promise.all([loadRows(), records.load()]);
   }
 
-  return { rows, fault, asAt, members, load };
+  return { rows, fault, asAt, members, membersOn, load };
 });

@@ -1,5 +1,6 @@
 /** Files of posts and people: staged, compared with the plan, and taken in as one change. */
-import { mergeRows } from '../../domain/merging/merge.ts';
+import { headlineChanges, type HeadlineChange } from '../../domain/headlines/changes.ts';
+import { mergedRecords, mergeRows } from '../../domain/merging/merge.ts';
 import {
   changesNothing,
   MERGE_OUTCOMES,
@@ -14,7 +15,8 @@ import type { Db } from '../db.ts';
 import { Refusal } from '../faults.ts';
 import type { StagedImport } from '../imports.ts';
 import { readAsye } from './asyeRows.ts';
-import { readRecords } from './recordRows.ts';
+import { readLeads, readRecords } from './recordRows.ts';
+import { readFigures } from './rows.ts';
 import type { About, Handlers } from './types.ts';
 import { counted } from './words.ts';
 import { writeRecordChanges } from './writeRecords.ts';
@@ -22,7 +24,9 @@ import { writeRecordChanges } from './writeRecords.ts';
 type Calls = typeof importCalls;
 type ImportCallNames = Exclude<keyof Calls, 'mapping.read' | 'mapping.save'>;
 
-function optionsOf(input: ParsedOf<Calls['import.preview']>): MergeOptions {
+type Compared = Omit<ParsedOf<Calls['import.preview']>, 'lookedAt'>;
+
+function optionsOf(input: Compared): MergeOptions {
   const { asAt, service, roles, keepPlaces, censusDate, cohort, end } = input;
   return { asAt, service, roles, keepPlaces, censusDate, cohort, end };
 }
@@ -50,7 +54,7 @@ function revisionOf(db: Db): number {
 export function mergeOf(
   db: Db,
   about: Pick<About, 'plan' | 'imports'>,
-  input: ParsedOf<Calls['import.preview']>,
+  input: Compared,
 ): { staged: StagedImport; merge: Merge } {
   const staged = about.imports.get(input.import, about.plan);
   if (staged.rows.length === 0) {
@@ -64,6 +68,17 @@ export function mergeOf(
     staged.merge = { of, merge };
   }
   return { staged, merge: staged.merge.merge };
+}
+
+/** The plan's headlines without an import and with it. */
+function headlinesWith(
+  db: Db,
+  merge: Merge,
+  day: Parameters<typeof headlineChanges>[3],
+): HeadlineChange[] {
+  const before = readRecords(db);
+  const records = { before, after: mergedRecords(before, merge) };
+  return headlineChanges(readFigures(db), records, readLeads(db), day);
 }
 
 const THINGS: Record<StagedImport['kind'], string> = {
@@ -151,6 +166,7 @@ export const recordImportHandlers: Handlers<Pick<Calls, ImportCallNames>> = {
       newRoles: merge.newRoles,
       newCohorts: merge.newCohorts,
       notes: merge.notes,
+      headlines: headlinesWith(db, merge, { today: about.today, chosen: input.lookedAt }),
       nothing: changesNothing(merge.changes),
     };
   },

@@ -11,6 +11,7 @@ import type {
   TeamPeriod,
   Worker,
 } from '../../domain/records/types.ts';
+import type { LeadingFigure } from '../../contract/records.ts';
 import type { Db, SqlParams } from '../db.ts';
 import { Refusal } from '../faults.ts';
 
@@ -28,6 +29,13 @@ const ABSENCE = 'id, engagement_id AS engagement, kind, from_date AS "from", to_
 
 /** A row as SQLite gives it: 0 and 1 where the domain has false and true. */
 type Raw<Row, Flags extends keyof Row> = Omit<Row, Flags> & Record<Flags, 0 | 1>;
+
+/** Which figure somebody chose to lead, cell by cell. */
+export function readLeads(db: Db): LeadingFigure[] {
+  return db.all<LeadingFigure>(
+    'SELECT measure_id AS measure, year, leads FROM leading_figure ORDER BY measure_id, year',
+  );
+}
 
 function readRoles(db: Db, rest: string, ...params: SqlParams): Role[] {
   return db

@@ -1,7 +1,7 @@
 /** Every record of the plan, and which figures lead where records and reports give two. */
 import { cellName } from '../../domain/figures.ts';
-import type { LeadingFigure, recordsCalls } from '../../contract/records.ts';
-import { readRecords } from './recordRows.ts';
+import type { recordsCalls } from '../../contract/records.ts';
+import { readLeads, readRecords } from './recordRows.ts';
 import { checkYear, measureById, readSettings } from './rows.ts';
 import type { Handlers } from './types.ts';
 import { counted } from './words.ts';
@@ -16,10 +16,7 @@ const LEADS_WORDS = {
 export const recordsHandlers: Handlers<Pick<typeof recordsCalls, Calls>> = {
   'records.read': (db) => readRecords(db),
 
-  'figures.leads': (db) =>
-    db.all<LeadingFigure>(
-      'SELECT measure_id AS measure, year, leads FROM leading_figure ORDER BY measure_id, year',
-    ),
+  'figures.leads': (db) => readLeads(db),
 
   'figures.lead': (db, { cells, leads }) => {
     const settings = readSettings(db);

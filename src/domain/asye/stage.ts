@@ -21,7 +21,7 @@ export const STAGES = [
 export type Stage = (typeof STAGES)[number];
 
 export const STAGE_LABELS: Record<Stage, string> = {
-  recruited: 'Recruited',
+  recruited: 'Chosen',
   confirmed: 'Confirmed',
   started: 'Started work',
   'on-programme': 'On programme',

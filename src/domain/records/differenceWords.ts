@@ -121,6 +121,18 @@ export function neededFor(
 export const inPoints = (points: number) =>
   `${formatSigned(Number(points.toFixed(1)))} percentage points`;
 
+const tenths = (points: number) => Math.round(points * 10);
+
+/** Said where the figures as shown do not add up to the last digit: they are worked out unrounded. */
+function roundingWords(start: number, end: number, explained: number, left: number): string {
+  const difference = tenths((end - start) * 100);
+  const shown = tenths(end * 100) - tenths(start * 100);
+  const parts = tenths(explained) + tenths(left);
+  if (shown === difference && parts === difference) return '';
+  const unrounded = `${formatPercent(start, 2)} and ${formatPercent(end, 2)}`;
+  return ` Worked out before rounding, from ${unrounded}, so the last digits need not add up.`;
+}
+
 /** The whole in a sentence or two. */
 export function summaryOf(
   start: number,
@@ -134,8 +146,9 @@ export function summaryOf(
   if (Math.abs(end - start) < 0.0005 && Math.abs(explained) < 0.05) {
     return `${from}, and so is DfE’s: there is nothing to explain.`;
   }
+  const rounding = roundingWords(start, end, explained, notExplained);
   const left = Math.abs(notExplained);
-  if (left < 0.05) return `${both} The steps explain it.`;
+  if (left < 0.05) return `${both} The steps explain it.${rounding}`;
   const share = left > Math.abs((end - start) * 50) ? 'Most of it is' : 'Part of it is';
-  return `${both} The steps explain ${inPoints(explained)}. ${share} not explained: ${inPoints(notExplained)}.`;
+  return `${both} The steps explain ${inPoints(explained)}. ${share} not explained: ${inPoints(notExplained)}.${rounding}`;
 }

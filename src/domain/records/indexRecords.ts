@@ -94,6 +94,8 @@ export interface RecordsIndex {
    * may be older: where their holders worked before that, the records do not say.
    */
   begins: Day | null;
+  /** The first day an agency worker is placed; null where none ever was: none is not nought. */
+  agencyBegins: Day | null;
 }
 
 /** Permanent and fixed term are employed; agency workers and people seconded here are not. */
@@ -144,8 +146,14 @@ function endOfEngagement(
   others: readonly Engagement[],
   spells: readonly Spell[],
 ): Day {
-  if (engagement.to === null) return FOREVER;
+  // A conversion ends the assignment: nobody is their own agency cover.
+  const converted =
+    engagement.basis === 'agency'
+      ? spells.find((spell) => spell.start > dayOf(engagement.from))?.start
+      : undefined;
+  if (engagement.to === null) return converted ?? FOREVER;
   const last = dayOf(engagement.to);
+  if (converted !== undefined && converted <= last) return converted;
   const goesOn = isEmployed(engagement.basis)
     ? spells.some((spell) => spell.engagements.includes(engagement) && spell.end > last)
     : others.some((other) => other !== engagement && dayOf(other.from) === last + 1);
@@ -280,15 +288,15 @@ function build(records: PlanRecords): RecordsIndex {
     pieces,
     byStart: [...pieces].sort((a, b) => a.start - b.start),
     byEnd: [...pieces].sort((a, b) => a.end - b.end),
-    begins: firstPlaced(pieces),
+    begins: firstPlaced(pieces, ['employed', 'seconded-out']),
+    agencyBegins: firstPlaced(pieces, ['agency']),
   };
 }
 
-function firstPlaced(pieces: readonly Piece[]): Day | null {
+function firstPlaced(pieces: readonly Piece[], kinds: readonly Piece['kind'][]): Day | null {
   let first: Day | null = null;
   for (const { kind, start } of pieces) {
-    const employed = kind === 'employed' || kind === 'seconded-out';
-    if (employed && (first === null || start < first)) first = start;
+    if (kinds.includes(kind) && (first === null || start < first)) first = start;
   }
   return first;
 }

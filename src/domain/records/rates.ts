@@ -17,10 +17,11 @@ export interface Rates {
   date: IsoDate;
   basis: Basis;
   stock: Stock;
-  /** Null, as the agency rate, before anybody employed is placed: who was in post is not recorded. */
+  /** Null before anybody employed is placed: who was in post is not recorded. */
   vacancy: number | null;
   /** Of the twelve months to the date; null where the records begin later. */
   turnover: number | null;
+  /** Null too before an agency worker is on record: nobody recorded is not nobody there. */
   agency: number | null;
   /** Share of vacancies that agency workers cover. */
   vacanciesCovered: number | null;
@@ -151,13 +152,14 @@ export function ratesOver(
     dates.map((date, at) => ({ before: dayOf(yearBefore(at)), now: dayOf(date) })),
     counted,
   );
-  const { begins } = indexRecords(records);
+  const { begins, agencyBegins } = indexRecords(records);
 
   return dates.map((date, at) => {
     const stock = stocks.get(date)!;
     const heads = back[at]!.map((earlier) => stocks.get(earlier)!.employedHeadcount);
     const averageHeadcount = heads.reduce((all, one) => all + one, 0) / heads.length;
     const recordedBy = (day: IsoDate) => begins !== null && dateOf(begins) <= day;
+    const agencyKnown = agencyBegins !== null && dateOf(agencyBegins) <= date;
     const whole = recordedBy(yearBefore(at));
     const { fte, headcount } = left[at]!;
     const { then, still } = stayed[at]!;
@@ -171,8 +173,8 @@ export function ratesOver(
       stock,
       vacancy: recordedBy(date) ? vacancyRateOf(stock, basis) : null,
       turnover: whole ? turnover : null,
-      agency: recordedBy(date) ? agencyRateOf(stock, basis) : null,
-      vacanciesCovered: stock.vacant > 0 ? stock.covering / stock.vacant : null,
+      agency: recordedBy(date) && agencyKnown ? agencyRateOf(stock, basis) : null,
+      vacanciesCovered: agencyKnown && stock.vacant > 0 ? stock.covering / stock.vacant : null,
       agencyCovering: stock.agency > 0 ? stock.covering / stock.agency : null,
       uncovered: stock.uncovered,
       stability: then > 0 ? still / then : null,

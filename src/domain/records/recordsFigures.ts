@@ -3,7 +3,7 @@
  * (DOMAIN.md §4): as at the same day as the reported figure, so that like is set against like,
  * and as at the year's end, or as far as the records reach, so that it can lead.
  */
-import { endOfYear, startOfYear, type IsoDate, type Year } from '../calendar.ts';
+import { dateInWords, endOfYear, startOfYear, type IsoDate, type Year } from '../calendar.ts';
 import { isFact } from '../facts.ts';
 import {
   isFlow,
@@ -15,12 +15,15 @@ import {
   type PlanFigures,
   type Reading,
 } from '../figures.ts';
+import { coverage, shortfallOf } from './coverage.ts';
 import { dateOf } from './days.ts';
 import { indexRecords } from './indexRecords.ts';
-import { movementsIn } from './movements.ts';
+import { leaversIn } from './movements.ts';
 import { ratesOver, type Rates } from './rates.ts';
 import { recordsReach } from './reach.ts';
+import { recruitsIn } from './recruits.ts';
 import type { RecordsScope } from './scope.ts';
+import { stockAt, type Stock } from './stock.ts';
 import { ONE_FTE, type PlanRecords } from './types.ts';
 
 /** A figure worked out from records. Percentages as 12.5; posts in FTE; people by headcount. */
@@ -45,30 +48,39 @@ export interface RecordsCell {
   alike: RecordsFigure | null;
   /** `alike` less what was reported, in the measure's unit; null where either is missing. */
   difference: number | null;
+  /**
+   * How far the records are from what is reported, where they do not reach it:
+   * `20 of about 209 people`. Empty where they reach.
+   */
+  shortfall: string;
 }
 
 export const recordsKey = (measure: number, year: Year) => `${measure}:${year}`;
 
 const RATES: Partial<Record<MeasureKind, (rates: Rates) => number | null>> = {
-  establishment: ({ stock }) => stock.establishment / ONE_FTE,
-  vacancies: ({ stock }) => stock.vacant / ONE_FTE,
+  // With no post on record nobody knows how many there are: that is not none.
+  establishment: ({ stock }) => stock.establishment / ONE_FTE || null,
+  vacancies: ({ stock }) => (stock.establishment === 0 ? null : stock.vacant / ONE_FTE),
   vacancyRate: ({ vacancy }) => vacancy && vacancy * 100,
   turnoverRate: ({ turnover }) => turnover && turnover * 100,
-  agency: ({ stock }) => stock.agencyHeadcount,
+  agency: ({ stock, agency }) => (agency === null ? null : stock.agencyHeadcount),
   agencyRate: ({ agency }) => agency && agency * 100,
 };
 
 /** What the plan's own figures count in its records. */
-export function planScope({ basis, frozenPosts }: PlanFigures['settings']): RecordsScope {
+export function planScope({
+  basis,
+  frozenPosts,
+}: Pick<PlanFigures['settings'], 'basis' | 'frozenPosts'>): RecordsScope {
   return { counts: basis === 'dfe' ? 'dfe' : 'plan', frozenPosts: frozenPosts ?? 'counted' };
 }
 
-/** Counts of one year up to a day: leavers, and starters by route. */
+/** Counts of one year up to a day: leavers, and recruits by route. */
 interface Flows {
   leavers: number;
-  starters: number;
+  recruits: number;
   byRoute: Map<number, number>;
-  /** Starters with no route recorded. */
+  /** Recruits with no route recorded. */
   unrouted: number;
   offersByRoute: Map<number, number>;
 }
@@ -86,8 +98,7 @@ function flowsTo(
   yearEnd: IsoDate,
   scope: RecordsScope,
 ): Flows {
-  const { starters, leavers } = movementsIn(records, from, to, scope);
-  const routes = starters.map(({ engagement }) => engagement.route);
+  const routes = recruitsIn(records, from, to, scope).map(({ route }) => route);
   const offers = records.engagements.filter(
     (one) =>
       one.from > to &&
@@ -96,8 +107,8 @@ function flowsTo(
       one.offerAcceptedOn <= to,
   );
   return {
-    leavers: leavers.length,
-    starters: starters.length,
+    leavers: leaversIn(records, from, to, scope).length,
+    recruits: routes.length,
     byRoute: count(routes.filter((route) => route !== null)),
     unrouted: routes.filter((route) => route === null).length,
     offersByRoute: count(offers.flatMap(({ route }) => route ?? [])),
@@ -106,10 +117,17 @@ function flowsTo(
 
 type Settings = PlanFigures['settings'];
 
+/** Accepted offers beside a count of recruits; null for none. */
+function offersOf(measure: Measure, { offersByRoute }: Flows): number | null {
+  if (measure.kind === 'recruits') return offersByRoute.get(measure.id) ?? null;
+  return [...offersByRoute.values()].reduce((all, one) => all + one, 0) || null;
+}
+
 /** Works out cells of one plan, each date and each year's count once. */
 class Calculator {
   private readonly rates: Map<IsoDate, Rates>;
   private readonly flows = new Map<string, Flows>();
+  private readonly stocks = new Map<IsoDate, Stock>();
   private readonly records: PlanRecords;
   private readonly settings: Settings;
   private readonly begins: IsoDate;
@@ -129,6 +147,16 @@ class Calculator {
     );
   }
 
+  /** What is on record at the close of a date, in the plan's own scope. */
+  stockOn(date: IsoDate): Stock {
+    let stock = this.rates.get(date)?.stock ?? this.stocks.get(date);
+    if (!stock) {
+      stock = stockAt(this.records, date, planScope(this.settings));
+      this.stocks.set(date, stock);
+    }
+    return stock;
+  }
+
   figure(measure: Measure, year: Year, asAt: IsoDate): RecordsFigure | null {
     if (isFlow(measure.kind)) return this.flow(measure, year, asAt);
     const rates = this.rates.get(asAt);
@@ -141,29 +169,33 @@ class Calculator {
   private flow(measure: Measure, year: Year, asAt: IsoDate): RecordsFigure | null {
     const { yearStartMonth: month } = this.settings;
     const from = startOfYear(year, month);
-    // A year of which the records hold only a part has no count of their own.
-    if (this.begins > from || asAt < from) return null;
+    const whole = this.begins <= from;
+    if (asAt < from || asAt < this.begins) return null;
     const end = endOfYear(year, month);
     const flows = this.flowsOf(from, asAt, end);
-    const partYear = asAt < end;
+    const partYear = asAt < end || !whole;
     if (measure.kind === 'leavers') {
-      return { asAt, value: flows.leavers, partYear, inProgress: null, note: '' };
+      // A year of which the records hold only a part has no count of its leavers.
+      return whole ? { asAt, value: flows.leavers, partYear, inProgress: null, note: '' } : null;
     }
-    const sum = (counts: Map<number, number>) =>
-      [...counts.values()].reduce((all, one) => all + one, 0);
-    const total = measure.kind === 'recruitsTotal';
-    const offers = total ? sum(flows.offersByRoute) : (flows.offersByRoute.get(measure.id) ?? 0);
-    const { unrouted } = flows;
-    // With no route on record for anybody, a route's count is not known: it is not nought.
-    if (!total && unrouted > 0 && flows.byRoute.size === 0) return null;
-    const people = unrouted === 1 ? '1 starter has' : `${unrouted} starters have`;
-    return {
-      asAt,
-      value: total ? flows.starters : (flows.byRoute.get(measure.id) ?? 0),
-      partYear,
-      inProgress: offers > 0 ? offers : null,
-      note: unrouted > 0 && !total ? `${people} no route recorded` : '',
-    };
+    const value =
+      measure.kind === 'recruitsTotal' ? flows.recruits : (flows.byRoute.get(measure.id) ?? 0);
+    // Nobody recorded is not nobody recruited: not in a year the records begin in, nor while no
+    // route is on record for anybody who came.
+    const recorded = measure.kind === 'recruitsTotal' || flows.byRoute.size > 0 || !flows.unrouted;
+    if (value === 0 && !(whole && recorded)) return null;
+    const inProgress = offersOf(measure, flows);
+    return { asAt, value, partYear, inProgress, note: this.noteOn(measure, flows, whole) };
+  }
+
+  private noteOn(measure: Measure, { unrouted }: Flows, whole: boolean): string {
+    const people = unrouted === 1 ? '1 recruit has' : `${unrouted} recruits have`;
+    return [
+      whole ? '' : `Counted from ${dateInWords(this.begins)}, when the records begin`,
+      unrouted > 0 && measure.kind === 'recruits' ? `${people} no route recorded` : '',
+    ]
+      .filter(Boolean)
+      .join('. ');
   }
 
   private flowsOf(from: IsoDate, to: IsoDate, end: IsoDate): Flows {
@@ -177,7 +209,10 @@ class Calculator {
   }
 }
 
-const calculators = new WeakMap<PlanRecords, { of: string; calculator: Calculator }>();
+const calculators = new WeakMap<PlanRecords, Map<string, Calculator>>();
+
+/** As at the day looked at, and as far as the records reach: more are not asked for by turns. */
+const MOST_KEPT = 2;
 
 /** The records' calculator: an edit of the table seldom asks for other dates than before. */
 function calculatorOf(
@@ -189,10 +224,15 @@ function calculatorOf(
   const inOrder = [...new Set(dates)].filter((date) => date >= begins).sort();
   const { basis, frozenPosts, yearStartMonth } = settings;
   const of = JSON.stringify([basis, frozenPosts, yearStartMonth, inOrder]);
-  const known = calculators.get(records);
-  if (known?.of === of) return known.calculator;
-  const calculator = new Calculator(records, settings, begins, inOrder);
-  calculators.set(records, { of, calculator });
+  const kept = calculators.get(records) ?? new Map<string, Calculator>();
+  calculators.set(records, kept);
+  let calculator = kept.get(of);
+  if (!calculator) {
+    calculator = new Calculator(records, settings, begins, inOrder);
+    const [oldest] = kept.keys();
+    if (kept.size >= MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+    kept.set(of, calculator);
+  }
   return calculator;
 }
 
@@ -202,22 +242,17 @@ function reportedFact(figures: PlanFigures, measure: Measure, year: Year): Readi
   return isFact(reading) ? reading : null;
 }
 
-/**
- * Every cell that records can fill, by `recordsKey`. Empty where there are no records. Nothing is
- * worked out for a day before the records begin, or after they stop.
- */
-export function recordsFigures(
-  figures: PlanFigures,
-  records: PlanRecords,
-  today: IsoDate,
-): Map<string, RecordsCell> {
-  const cells = new Map<string, RecordsCell>();
-  const { begins } = indexRecords(records);
-  if (begins === null) return cells;
-  const first = dateOf(begins);
-  const reach = recordsReach(records, today);
+/** A cell that records may fill, and the dates it is worked out at. */
+interface Wanted {
+  measure: Measure;
+  year: Year;
+  at: IsoDate;
+  reported: Reading | null;
+}
+
+function wantedCells(figures: PlanFigures, reach: IsoDate): Wanted[] {
   const { yearStartMonth: month } = figures.settings;
-  const wanted = yearsOf(figures.settings)
+  return yearsOf(figures.settings)
     .filter((year) => startOfYear(year, month) <= reach)
     .flatMap((year) => {
       const end = endOfYear(year, month);
@@ -230,21 +265,50 @@ export function recordsFigures(
           reported: reportedFact(figures, measure, year),
         }));
     });
+}
+
+/**
+ * Every cell that records can fill, by `recordsKey`. Empty where there are no records. Nothing is
+ * worked out for a day before the records begin, after they stop, or after the day looked at.
+ *
+ * @param asAt - the day the plan is looked at as at: figures go no further.
+ */
+export function recordsFigures(
+  figures: PlanFigures,
+  records: PlanRecords,
+  today: IsoDate,
+  asAt: IsoDate = today,
+): Map<string, RecordsCell> {
+  const cells = new Map<string, RecordsCell>();
+  const { begins } = indexRecords(records);
+  if (begins === null) return cells;
+  const stops = recordsReach(records, today);
+  const reach = asAt < stops ? asAt : stops;
+  const wanted = wantedCells(figures, reach);
   const dates = wanted.flatMap(({ at, reported }) => [at, ...(reported ? [reported.asAt] : [])]);
   const within = dates.filter((date) => date <= reach);
-  const calculator = calculatorOf(records, figures.settings, first, within);
-  for (const { measure, year, at, reported } of wanted) {
-    const latest = calculator.figure(measure, year, at);
-    const alike =
-      reported && reported.asAt <= reach ? calculator.figure(measure, year, reported.asAt) : null;
+  const calculator = calculatorOf(records, figures.settings, dateOf(begins), within);
+  const found = wanted.map((one) => ({
+    ...one,
+    latest: calculator.figure(one.measure, one.year, one.at),
+    alike:
+      one.reported && one.reported.asAt <= reach
+        ? calculator.figure(one.measure, one.year, one.reported.asAt)
+        : null,
+  }));
+  const covered = coverage(figures, (date) => calculator.stockOn(date));
+  const { yearStartMonth } = figures.settings;
+  const leaversShort = (year: Year): string => {
+    const cell = found.find((one) => one.measure.kind === 'leavers' && one.year === year);
+    return cell?.reported ? shortfallOf(cell, covered, yearStartMonth, () => '') : '';
+  };
+  for (const cell of found) {
+    const { measure, year, latest, alike, reported } = cell;
     if (latest === null && alike === null) continue;
     const difference = alike && reported?.value != null ? alike.value - reported.value : null;
+    const shortfall = shortfallOf(cell, covered, yearStartMonth, leaversShort);
     cells.set(recordsKey(measure.id, year), {
-      measure: measure.id,
-      year,
-      latest,
-      alike,
-      difference,
+      ...{ measure: measure.id, year, latest, alike, difference, shortfall },
     });
   }
   return cells;

@@ -1,5 +1,5 @@
 /** The table as councils print it: years across, rows down, the target under each actual. */
-import { dateInWords, yearLabel, type Year } from '../calendar.ts';
+import { dateInWords, yearLabel, type IsoDate, type Year } from '../calendar.ts';
 import {
   latestReadingDate,
   measuresInOrder,
@@ -49,12 +49,14 @@ function targetCell(target: Target | null, measure: Measure): FileCell {
  * The table in use, for people to read: the reading in use and the target in force of each
  * year, with what they count, where they come from and their notes. A copy to look at:
  * the figures themselves travel in `writeTable`'s rows.
+ *
+ * @param asAt - the day the plan is looked at as at.
  */
-export function publishedSheet(figures: PlanFigures): PublishedLine[] {
+export function publishedSheet(figures: PlanFigures, asAt: IsoDate | null = null): PublishedLine[] {
   const { settings } = figures;
   const years = yearsOf(settings);
   const measures = measuresInOrder(figures);
-  const asAt = latestReadingDate(figures);
+  const latest = latestReadingDate(figures);
   const scope = scopeInUse(figures);
   const line = (style: PublishedLine['style'], cells: FileCell[], percent = false) => ({
     style,
@@ -63,7 +65,8 @@ export function publishedSheet(figures: PlanFigures): PublishedLine[] {
   });
   const about = [
     settings.organisation,
-    `Latest figures: ${asAt === null ? 'none yet' : dateInWords(asAt)}`,
+    ...(asAt === null ? [] : [`As at ${dateInWords(asAt)}`]),
+    `Latest figures: ${latest === null ? 'none yet' : dateInWords(latest)}`,
     ...(scope === null ? [] : [`Scope: ${scope.name}`]),
     settings.classification,
   ];

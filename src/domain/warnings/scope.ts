@@ -1,6 +1,6 @@
 /** The denominator that moves: a jump in the establishment that is probably a change of scope. */
 import { yearLabel, type Year } from '../calendar.ts';
-import { impliedEstablishment } from '../derived.ts';
+import { impliedEstablishment } from '../measures.ts';
 import { areAlike, factOf, halfLastDigit } from '../facts.ts';
 import { measureOfKind, yearsOf, type PlanFigures } from '../figures.ts';
 import { warning, type Warning } from './warning.ts';

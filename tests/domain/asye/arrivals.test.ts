@@ -6,7 +6,17 @@ import { intakeOf, placesInYear, placesOf } from '../../../src/domain/asye/place
 import { progressOf } from '../../../src/domain/asye/stage.ts';
 import { routeYears } from '../../../src/domain/asye/yearTargets.ts';
 import { addDays } from '../../../src/domain/calendar.ts';
-import type { PlanFigures, Target } from '../../../src/domain/figures.ts';
+import {
+  routesOf,
+  type Measure,
+  type PlanFigures,
+  type Target,
+} from '../../../src/domain/figures.ts';
+import { headlineOfMeasure } from '../../../src/domain/headlines/headline.ts';
+import { leadingFigures } from '../../../src/domain/leading.ts';
+import { recordsFigures } from '../../../src/domain/records/recordsFigures.ts';
+import type { PlanRecords } from '../../../src/domain/records/types.ts';
+import { smallPlan } from '../../fixtures/smallPlan.ts';
 import { made, ROUTE, type Person } from './cohorts.fixture.ts';
 
 const DAY = '2025-10-31';
@@ -171,10 +181,17 @@ describe('a route’s years', () => {
     ...{ id: year, measure: ROUTE, scope: 1, source: 1, year, quarter: null, value, status },
     ...{ upper: null, setOn: '2025-04-01', reason: '', text: '' },
   });
-  const figures = {
-    settings: { yearStartMonth: 4 },
+  const route: Measure = {
+    ...{ id: ROUTE, kind: 'recruits', label: 'ASYE', unit: 'people', position: 1, retiredOn: null },
+  };
+  const figures: PlanFigures = {
+    ...smallPlan([], [], { firstYear: 2022, lastYear: 2026 }),
+    measures: [route],
     targets: [target(2025, 5), target(2026, null, 'tbc')],
-  } as unknown as PlanFigures;
+  };
+  /** The figures that lead: with nothing reported, the records’. */
+  const led = (plan: PlanFigures, records: PlanRecords) =>
+    leadingFigures(plan, recordsFigures(plan, records, DAY), []);
 
   it('set what was recruited and is in progress against the target', () => {
     const { records, members } = made([
@@ -188,7 +205,8 @@ describe('a route’s years', () => {
     ]);
     const arrivals = arrivalsAhead(records, members(DAY), ROUTE, DAY);
     const years = [2022, 2023, 2024, 2025, 2026];
-    expect(routeYears(figures, records, arrivals, { route: ROUTE, years, day: DAY })).toEqual([
+    const found = routeYears(led(figures, records), arrivals, { route, years, day: DAY });
+    expect(found.map(({ headline: _headline, ...one }) => one)).toEqual([
       // The records begin within the year and hold a start of it.
       { year: 2022, target: null, tbc: false, recruited: 1, inProgress: 0, toFind: null },
       { year: 2023, target: null, tbc: false, recruited: 0, inProgress: 0, toFind: null },
@@ -197,16 +215,31 @@ describe('a route’s years', () => {
       { year: 2025, target: 5, tbc: false, recruited: 2, inProgress: 1, toFind: 2 },
       { year: 2026, target: null, tbc: true, recruited: null, inProgress: 1, toFind: null },
     ]);
+    expect(found[0]!.headline.origin).toBe(
+      'From records at 31 March 2023. Counted from 9 January 2023, when the records begin.',
+    );
+  });
+
+  it('say what every other page says, reported or not', () => {
+    const { records } = made([{ work: { from: '2025-09-01' } }]);
+    const reported = smallPlan([['Route A', 2023, 18]]);
+    const [a] = routesOf(reported);
+    const [year] = routeYears(reported, [], { route: a!, years: [2023], day: DAY });
+    expect(year).toMatchObject({ recruited: 18, headline: { text: '18' } });
+    expect(year!.headline).toEqual(headlineOfMeasure(reported, a!, 2023));
+    // Nobody recorded in a year the records begin in is not nobody.
+    const [none] = routeYears(led(figures, records), [], { route, years: [2024], day: DAY });
+    expect(none).toMatchObject({ recruited: null, headline: { text: 'No figure' } });
   });
 
   it('know nothing of a year before the records, and count a year ahead from nothing', () => {
     const { records } = made([{ work: { from: '2025-09-01', route: 8 } }]);
-    const ahead = { ...figures, targets: [target(2025, 5), target(2026, 6)] };
-    const at = { route: ROUTE, years: [2025, 2026], day: DAY };
-    expect(routeYears(ahead, records, [], at)).toMatchObject([
+    const ahead = led({ ...figures, targets: [target(2025, 5), target(2026, 6)] }, records);
+    const at = { route, years: [2025, 2026], day: DAY };
+    expect(routeYears(ahead, [], at)).toMatchObject([
       { recruited: null, toFind: null },
       { recruited: null, toFind: 6 },
     ]);
-    expect(routeYears(ahead, records, [], { ...at, years: [] })).toEqual([]);
+    expect(routeYears(ahead, [], { ...at, years: [] })).toEqual([]);
   });
 });

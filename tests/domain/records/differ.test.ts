@@ -52,7 +52,8 @@ describe('Tower Hamlets, autumn 2021', () => {
     expect(difference.summary).toBe(
       'The local figure is 12.5%, DfE’s 24.0%: a difference of +11.4 percentage points. ' +
         'The steps explain −0.8 percentage points. ' +
-        'Most of it is not explained: +12.3 percentage points.',
+        'Most of it is not explained: +12.3 percentage points. ' +
+        'Worked out before rounding, from 12.54% and 23.97%, so the last digits need not add up.',
     );
     expect(difference.needed).toEqual([
       'Vacancies and posts at 12 November 2021 by role, so that the local scope can be set against DfE’s six roles.',

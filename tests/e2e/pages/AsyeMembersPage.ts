@@ -12,7 +12,7 @@ export class AsyeMembersPage {
   async open(tab: 'assessors' | 'programmes', asAt: string): Promise<void> {
     await this.page.goto(new URL(`/#/asye?tab=${tab}`, this.page.url()).href);
     await this.page.getByRole('heading', { name: 'ASYE', level: 1 }).waitFor();
-    const date = this.page.getByRole('textbox', { name: 'As at' });
+    const date = this.page.getByRole('textbox', { name: 'Day shown' });
     await date.fill(asAt);
     await date.press('Enter');
   }

@@ -82,7 +82,7 @@ export class AsyeWeekPage {
 
   /** Shows the members as at a day. */
   async asAt(date: string): Promise<void> {
-    const field = this.page.getByRole('textbox', { name: 'As at' });
+    const field = this.page.getByRole('textbox', { name: 'Day shown' });
     await field.fill(date);
     await field.press('Enter');
   }

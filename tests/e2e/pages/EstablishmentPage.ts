@@ -24,7 +24,10 @@ export class EstablishmentPage {
   }
 
   /** Types a date and Enter. */
-  async asAt(date: string, label: 'As at' | 'Compare with' = 'As at'): Promise<void> {
+  async asAt(
+    date: string,
+    label: 'Day looked at' | 'Compare with' = 'Day looked at',
+  ): Promise<void> {
     await this.page.getByRole('textbox', { name: label, exact: true }).fill(date);
     await this.page.keyboard.press('Enter');
   }

@@ -64,7 +64,7 @@ export class WorkforcePage {
 
   /** Sets the date of the measures. */
   async asAt(date: string): Promise<void> {
-    const field = this.page.getByRole('textbox', { name: 'As at' });
+    const field = this.page.getByRole('textbox', { name: 'Day looked at' });
     await field.fill(date);
     await field.press('Enter');
     await this.page.getByRole('heading', { name: `At ${date}` }).waitFor();

@@ -3,7 +3,7 @@ import type { Basis } from '../../../domain/figures.ts';
 import { formatPercent, formatSigned, formatValue } from '../../../domain/format.ts';
 import { vacancyRateOf } from '../../../domain/records/rates.ts';
 import type { Member, Stock } from '../../../domain/records/stock.ts';
-import type { EstablishmentLine } from '../../../domain/records/types.ts';
+import type { EstablishmentLine, PlanRecords } from '../../../domain/records/types.ts';
 import { fteText, signedFte, signedPoints } from './words.ts';
 
 export type ColumnId =
@@ -228,12 +228,18 @@ export function changeText(column: Column, before: Stock, now: Stock, basis: Bas
   return column.unit === 'fte' ? signedFte(is - was) : formatSigned(is - was);
 }
 
-/** The columns a plan needs: frozen, grant and temporary only where it has such posts. */
-export function columnsFor(lines: readonly EstablishmentLine[]): Column[] {
+/**
+ * The columns a plan needs: frozen, grant and temporary only where it has such posts, and what
+ * agency workers cover only once one is on record: nobody recorded is not nobody there.
+ */
+export function columnsFor({ lines, engagements }: PlanRecords): Column[] {
+  const agency = engagements.some(({ basis }) => basis === 'agency');
   const seen: Partial<Record<ColumnId, boolean>> = {
     frozen: lines.some((line) => line.frozen),
     grant: lines.some((line) => line.funding === 'grant'),
     temporary: lines.some((line) => line.funding === 'temporary'),
+    covering: agency,
+    uncovered: agency,
   };
   return COLUMNS.filter(({ id }) => seen[id] !== false);
 }

@@ -10,6 +10,8 @@ import { reconcile, type Finding } from '../../../domain/records/reconcile.ts';
 import type { ReorganisationStep } from '../../../domain/records/reorganise.ts';
 import { establishmentTable, type RecordsScope } from '../../../domain/records/stock.ts';
 import type { PlanRecords } from '../../../domain/records/types.ts';
+import { planScope } from '../../../domain/records/recordsFigures.ts';
+import { useLeading } from '../../stores/leading.ts';
 import { usePlan } from '../../stores/plan.ts';
 import { useNames } from '../../stores/names.ts';
 import { useRecords } from '../../stores/records.ts';
@@ -61,9 +63,21 @@ function withoutNames(records: PlanRecords): PlanRecords {
 export const useEstablishment = defineStore('establishment', () => {
   const plan = usePlan();
   const store = useRecords();
-  const date = ref<IsoDate>(today());
+  const leading = useLeading();
+  /** A day looked at on this page alone; null for the one the plan is looked at as at. */
+  const elsewhere = ref<IsoDate | null>(null);
+  const date = computed({
+    get: () => elsewhere.value ?? leading.asAt ?? today(),
+    set: (looked: IsoDate) => (elsewhere.value = looked === leading.asAt ? null : looked),
+  });
   const compare = ref<IsoDate | null>(null);
-  const counts = ref<RecordsScope['counts']>('plan');
+  /** What the plan's own figures count, until something else is asked for. */
+  const own = computed(() => planScope(plan.figures?.settings ?? { basis: 'local' }));
+  const asked = ref<RecordsScope['counts'] | null>(null);
+  const counts = computed({
+    get: () => asked.value ?? own.value.counts,
+    set: (chosen: RecordsScope['counts']) => (asked.value = chosen),
+  });
   const tab = ref<'table' | 'put-right'>('table');
   const expanded = shallowRef<ReadonlySet<string>>(new Set());
   const opened = shallowRef<Opened | null>(null);
@@ -80,14 +94,14 @@ export const useEstablishment = defineStore('establishment', () => {
     return names.hidden ? withoutNames(all) : all;
   });
   const basis = computed(() => plan.figures?.settings.basis ?? 'local');
-  const scope = computed<RecordsScope>(() => ({ counts: counts.value }));
+  const scope = computed<RecordsScope>(() => ({ ...own.value, counts: counts.value }));
   const now = computed(() => establishmentTable(records.value, date.value, scope.value));
   const before = computed(() =>
     compare.value === null ? null : establishmentTable(records.value, compare.value, scope.value),
   );
   const rows = computed(() => treeRows(now.value, before.value, expanded.value));
   const columns = computed(() => {
-    const all = columnsFor(records.value.lines);
+    const all = columnsFor(records.value);
     return compare.value === null ? all : all.filter((column) => column.compared);
   });
   const findings = computed(() => reconcile(records.value, date.value, scope.value));
@@ -121,11 +135,15 @@ export const useEstablishment = defineStore('establishment', () => {
   }
 
   watch(
+    () => leading.asAt,
+    () => (elsewhere.value = null),
+  );
+  watch(
     () => plan.id,
     () => {
-      date.value = today();
+      elsewhere.value = null;
       compare.value = null;
-      counts.value = 'plan';
+      asked.value = null;
       tab.value = 'table';
       expanded.value = new Set();
       opened.value = null;
@@ -137,6 +155,8 @@ export const useEstablishment = defineStore('establishment', () => {
 
   return {
     date,
+    elsewhere,
+    own,
     compare,
     counts,
     tab,

@@ -4,6 +4,7 @@ import type { Answer, Fault } from '../../../contract/call.ts';
 import type { ImportDone, ImportPreview } from '../../../contract/imports.ts';
 import type { ImportKind } from '../../../domain/importing/fields.ts';
 import type { MergeOptions, MergeRow } from '../../../domain/merging/types.ts';
+import { useLeading } from '../../stores/leading.ts';
 import { usePlan } from '../../stores/plan.ts';
 import { call } from '../../transport.ts';
 
@@ -12,6 +13,7 @@ const ROWS_A_MESSAGE = 1000;
 
 export function useStaging() {
   const plan = usePlan();
+  const leading = useLeading();
   const id = ref<string | null>(null);
   const preview = shallowRef<ImportPreview | null>(null);
   const fault = shallowRef<Fault | null>(null);
@@ -66,7 +68,8 @@ export function useStaging() {
     if (id.value === null) return false;
     newest += 1;
     const mine = newest;
-    const answer = await plan.query('import.preview', { import: id.value, ...asInput(options) });
+    const about = { ...asInput(options), lookedAt: leading.chosen };
+    const answer = await plan.query('import.preview', { import: id.value, ...about });
     if (mine !== newest || refused(answer) || !answer.ok) return false;
     preview.value = answer.value;
     return true;

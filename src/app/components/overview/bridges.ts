@@ -4,8 +4,8 @@ import { dateInWords, yearLabel } from '../../../domain/calendar.ts';
 import type { PlanFigures } from '../../../domain/figures.ts';
 import { formatSigned, formatValue } from '../../../domain/format.ts';
 import type { ChartFacts, ChartTable, WaterfallStep } from '../../charts/types.ts';
-import { figureOf } from '../../../domain/derived.ts';
-import { scopesInWords, sourcesInWords, isKnown, type YearFigure } from './years.ts';
+import { figureOf, isKnown } from '../../../domain/derived.ts';
+import { scopesInWords, sourcesInWords, type YearFigure } from './years.ts';
 
 export interface BridgeChart {
   facts: ChartFacts;
@@ -49,10 +49,22 @@ export function bridgeChart(figures: PlanFigures, bridge: Bridge): BridgeChart {
 
 function summaryOf({ leavers, recruits, unexplained, establishmentChange }: Bridge): string {
   const n = (value: number) => formatValue(Math.abs(value), 'posts');
-  const flows = `${n(leavers)} people left and ${n(recruits)} were recruited`;
-  if (unexplained === 0) return `${flows}: the figures balance.`;
+  const flows = [
+    `${n(leavers)} people left`,
+    `${n(recruits)} were recruited`,
+    ...(establishmentChange ? [postsInWords(establishmentChange)] : []),
+  ];
+  const said = `${flows.slice(0, -1).join(', ')} and ${flows.at(-1)}`;
+  if (unexplained === 0) return `${said}: the figures balance.`;
   const change = establishmentChange === null ? ', and no change in establishment is recorded' : '';
-  return `${flows}; ${n(unexplained)} of the movement is not explained${change}.`;
+  return `${said}; ${n(unexplained)} of the movement is not explained${change}.`;
+}
+
+/** `6 posts were added`, `1 post was taken out`. */
+function postsInWords(change: number): string {
+  const count = formatValue(Math.abs(change), 'posts');
+  const posts = count === '1' ? 'post was' : 'posts were';
+  return `${count} ${posts} ${change > 0 ? 'added' : 'taken out'}`;
 }
 
 function stepsOf(bridge: Bridge): WaterfallStep[] {

@@ -20,6 +20,7 @@ import type {
 } from '../../charts/types.ts';
 import {
   figureInWords,
+  isJoined,
   knownFigures,
   ORIGIN_WORDS,
   scopeChanged,
@@ -89,8 +90,9 @@ export function yearChart(figures: PlanFigures, kind: LineKind): YearChart | nul
         {
           name: NAMES[kind].series,
           drawnAs: 'actual',
-          points: known.map((item) => ({
+          points: known.map((item, index) => ({
             at: item.year,
+            apart: !isJoined(known[index - 1], item),
             value: item.figure.value,
             words: figureInWords(item, yearStartMonth),
             label: formatValue(item.figure.value, unit),

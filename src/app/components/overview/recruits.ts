@@ -1,17 +1,13 @@
 /** The Overview's chart of recruits by route against target, for the year reviewed. */
 import { dateInWords, yearLabel, type Year } from '../../../domain/calendar.ts';
-import { figureOf, figureOfMeasure } from '../../../domain/derived.ts';
-import {
-  measureOfKind,
-  routesOf,
-  targetInForce,
-  type PlanFigures,
-} from '../../../domain/figures.ts';
+import { isKnown, targetOf } from '../../../domain/derived.ts';
+import { routesOf, targetInForce, type PlanFigures } from '../../../domain/figures.ts';
+import { headlineOf, headlineOfMeasure } from '../../../domain/headlines/headline.ts';
 import { formatValue } from '../../../domain/format.ts';
 import { definitionOf } from '../../../domain/measures.ts';
 import { judge } from '../../../domain/rating.ts';
 import type { BarRow, BarsData, ChartFacts, ChartTable } from '../../charts/types.ts';
-import { isKnown, scopesInWords, sourcesInWords, type YearFigure } from './years.ts';
+import { scopesInWords, sourcesInWords, type YearFigure } from './years.ts';
 
 export interface RecruitsChart {
   facts: ChartFacts;
@@ -24,7 +20,7 @@ export function recruitsChart(figures: PlanFigures, year: Year): RecruitsChart |
   const { basis, yearStartMonth } = figures.settings;
   const label = yearLabel(year, yearStartMonth);
   const routes = routesOf(figures).map((route) => {
-    const figure = figureOfMeasure(figures, route.id, year);
+    const { figure } = headlineOfMeasure(figures, route, year);
     return {
       route,
       figure: isKnown(figure) ? figure : null,
@@ -90,10 +86,9 @@ export function recruitsChart(figures: PlanFigures, year: Year): RecruitsChart |
 
 function summaryOf(figures: PlanFigures, year: Year): string {
   const label = yearLabel(year, figures.settings.yearStartMonth);
-  const total = figureOf(figures, 'recruitsTotal', year);
+  const { figure: total, measure } = headlineOf(figures, 'recruitsTotal', year);
   if (!isKnown(total)) return `No total of recruits is known for ${label}.`;
-  const measure = measureOfKind(figures, 'recruitsTotal');
-  const target = measure && targetInForce(figures, measure.id, year)?.value;
+  const target = measure && targetOf(figures, measure.id, year)?.value;
   const judgement = measure && judge(figures, measure.id, year);
   const count = formatValue(total.value, 'people');
   if (target == null || !judgement) return `${count} people were recruited in ${label}.`;

@@ -1,28 +1,13 @@
 /** The figures of one kind over the plan's years, as cards and charts need them. */
 import { dateInWords, yearLabel, type Year } from '../../../domain/calendar.ts';
-import { figureOf, type DerivedFigure } from '../../../domain/derived.ts';
-import {
-  latestReadingDate,
-  yearsOf,
-  type MeasureKind,
-  type PlanFigures,
-} from '../../../domain/figures.ts';
+import { figureOf, isKnown, type DerivedFigure } from '../../../domain/derived.ts';
+import { yearsOf, type MeasureKind, type PlanFigures } from '../../../domain/figures.ts';
 import { formatValue } from '../../../domain/format.ts';
 
 /** A figure that is known, in its year. */
 export interface YearFigure {
   year: Year;
   figure: DerivedFigure & { value: number };
-}
-
-/** True for a figure that says how it is, not how it is meant to be. */
-export function isKnown(figure: DerivedFigure | null): figure is DerivedFigure & { value: number } {
-  return (
-    figure !== null &&
-    figure.value !== null &&
-    figure.status !== 'planned' &&
-    figure.status !== 'tbc'
-  );
 }
 
 /** Every known figure of a kind, earliest first. */
@@ -38,13 +23,14 @@ export function scopeChanged(before: YearFigure, after: YearFigure): boolean {
   return before.figure.scope !== after.figure.scope;
 }
 
-/** The year reviewed unless another is chosen: that of the latest figures. */
-export function latestYear(figures: PlanFigures): Year {
-  const latest = latestReadingDate(figures);
-  const years = figures.readings
-    .filter(({ asAt, value, status }) => asAt === latest && value !== null && status !== 'planned')
-    .map(({ year }) => year);
-  return years.length > 0 ? Math.max(...years) : figures.settings.firstYear;
+/**
+ * True where a line may run from one figure to the next: years in a row, of one scope and
+ * definition, both whole years. Part of a year is not a year, and no figure no value.
+ */
+export function isJoined(before: YearFigure | undefined, after: YearFigure): boolean {
+  if (before === undefined || after.year !== before.year + 1) return false;
+  if (before.figure.definition !== after.figure.definition) return false;
+  return !scopeChanged(before, after) && !before.figure.partYear && !after.figure.partYear;
 }
 
 /** "12 November 2021", or "31 March 2018 to 12 November 2021". */

@@ -40,7 +40,10 @@ export interface TotalCard {
   behind: () => BehindRow[];
 }
 
-const number = (value: number) => formatValue(value, 'number');
+const fteOf = (value: number | null) =>
+  value === null ? 'Not known' : `${formatValue(value, 'number')} FTE`;
+const NO_POSTS = 'No post is on record at the census: that is not none vacant.';
+const NO_AGENCY = 'No agency worker was on record by the census: that is not none.';
 
 function membersOf(records: PlanRecords, date: string, keep: (member: Member) => boolean) {
   const { members } = membersAt(records, date, RETURN_SCOPE);
@@ -61,24 +64,36 @@ export function totalCards(records: PlanRecords, figures: CswwFigures): TotalCar
     {
       field: 'NumberOfVacancies',
       label: 'Vacancies',
-      figure: `${number(figures.numberOfVacancies)} FTE`,
-      definition: 'Empty FTE of each role in each team, agency-covered and frozen posts included.',
+      figure: fteOf(figures.numberOfVacancies),
+      definition:
+        figures.numberOfVacancies === null
+          ? NO_POSTS
+          : 'Empty FTE of each role in each team, agency-covered and frozen posts included.',
       opens: 'Posts and people',
       behind: posts,
     },
     {
       field: 'NoAgencyFTE',
       label: 'Agency workers, FTE',
-      figure: `${number(figures.noAgencyFte)} FTE`,
-      definition: 'Agency workers in social work roles, whatever they cover.',
+      figure: fteOf(figures.noAgencyFte),
+      definition:
+        figures.noAgencyFte === null
+          ? NO_AGENCY
+          : 'Agency workers in social work roles, whatever they cover.',
       opens: 'The agency workers',
       behind: agency,
     },
     {
       field: 'NoAgencyHeadcount',
       label: 'Agency workers, people',
-      figure: formatValue(figures.noAgencyHeadcount, 'people'),
-      definition: 'The same agency workers, each counted once.',
+      figure:
+        figures.noAgencyHeadcount === null
+          ? 'Not known'
+          : formatValue(figures.noAgencyHeadcount, 'people'),
+      definition:
+        figures.noAgencyHeadcount === null
+          ? NO_AGENCY
+          : 'The same agency workers, each counted once.',
       opens: 'The agency workers',
       behind: agency,
     },

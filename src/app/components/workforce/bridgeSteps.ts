@@ -49,6 +49,26 @@ export function bridgeTable(steps: readonly WaterfallStep[]): ChartTable {
   };
 }
 
+/** What moved the vacancies, in parts that add up to the whole: `leavers +52.7, starters −61.7`. */
+function partsInWords({ terms, opening, closing, unexplained }: RecordsBridge): string {
+  const sum = (...keys: BridgeTerm['key'][]) =>
+    terms.filter(({ key }) => keys.includes(key)).reduce((all, one) => all + one.vacancies, 0);
+  const establishment = sum('establishmentAdded', 'establishmentEnded');
+  const leavers = sum('leavers');
+  const starters = sum('starters');
+  const whole = closing.vacant - opening.vacant - unexplained.vacancies;
+  const parts = [
+    ['changes in establishment', establishment],
+    ['leavers', leavers],
+    ['starters', starters],
+    ['all else', whole - establishment - leavers - starters],
+  ] as const;
+  return parts
+    .filter(([, fte]) => fte !== 0)
+    .map(([what, fte]) => `${what} ${signedFte(fte)}`)
+    .join(', ');
+}
+
 export function bridgeSummary(bridge: RecordsBridge): string {
   const { opening, closing, unexplained } = bridge;
   const change = closing.vacant - opening.vacant;
@@ -58,5 +78,6 @@ export function bridgeSummary(bridge: RecordsBridge): string {
     unexplained.vacancies === 0
       ? 'Every part of it is explained by the records.'
       : `${fteText(Math.abs(unexplained.vacancies))} FTE of it is not explained.`;
-  return `Vacancies ${way}${by}. ${rest}`;
+  const parts = partsInWords(bridge);
+  return `Vacancies ${way}${by}${parts && `: ${parts}`}. ${rest}`;
 }

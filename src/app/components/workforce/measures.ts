@@ -53,7 +53,7 @@ const unitOf = (id: MeasureId): Unit =>
 
 /** The figure in its unit, a percentage as 12.5; null where there is none. */
 function valueOf(id: MeasureId, rates: Rates): number | null {
-  if (id === 'uncovered') return rates.uncovered / ONE_FTE;
+  if (id === 'uncovered') return knowsCover(rates) ? rates.uncovered / ONE_FTE : null;
   if (id === 'inPost') return rates.stock.inPost / ONE_FTE;
   const share = rates[id];
   return share === null ? null : share * 100;
@@ -71,6 +71,12 @@ export interface MeasureCard {
   opens: string;
 }
 
+const NO_AGENCY = 'Nobody has recorded an agency worker: that is not none.';
+
+/** True where it is known how many vacancies agency workers cover: none are, or none is vacant. */
+const knowsCover = ({ stock, vacanciesCovered }: Rates) =>
+  vacanciesCovered !== null || stock.vacant === 0;
+
 function madeOf(id: MeasureId, rates: Rates): string {
   const { stock, leavers, averageHeadcount, basis } = rates;
   const fte = fteText;
@@ -85,8 +91,10 @@ function madeOf(id: MeasureId, rates: Rates): string {
         ? `${fte(leavers.fte)} left, ${fte(stock.employed)} employed at the end, FTE`
         : `${leavers.headcount} left of ${formatValue(averageHeadcount, 'number')} on average`;
     case 'agency':
-      return `${fte(stock.agency)} FTE of agency workers`;
+      return rates.agency === null ? NO_AGENCY : `${fte(stock.agency)} FTE of agency workers`;
     case 'uncovered':
+      if (rates.vacanciesCovered === null)
+        return stock.vacant > 0 ? NO_AGENCY : 'Nothing is vacant';
       return `${fte(stock.covering)} FTE of ${fte(stock.vacant)} vacant is covered by agency`;
     case 'stability':
       return rates.stability === null
@@ -106,16 +114,17 @@ const OPENS: Record<MeasureId, string> = {
   inPost: 'The people',
 };
 
+function figureOf(id: MeasureId, rates: Rates): string {
+  if (id === 'inPost') return `${fteText(rates.stock.inPost)} FTE`;
+  if (id !== 'uncovered') return rateText(rates[id]);
+  return knowsCover(rates) ? `${fteText(rates.uncovered)} FTE` : 'No figure';
+}
+
 export function measureCards(rates: Rates): MeasureCard[] {
   return MEASURES.map((id) => ({
     id,
     label: MEASURE_LABELS[id],
-    figure:
-      id === 'uncovered'
-        ? `${fteText(rates.uncovered)} FTE`
-        : id === 'inPost'
-          ? `${fteText(rates.stock.inPost)} FTE`
-          : rateText(rates[id]),
+    figure: figureOf(id, rates),
     made: madeOf(id, rates),
     definition: measureDefinition(id, rates.basis),
     opens: OPENS[id],

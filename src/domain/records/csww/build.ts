@@ -7,12 +7,11 @@ import type {
   ReturnFields,
 } from '../../importing/csww/document.ts';
 import { buildCswwXml } from '../../importing/csww/write.ts';
-import { stockAt } from '../stock.ts';
 import type { AbsenceKind, PlanRecords } from '../types.ts';
 import { absenceKinds } from './absent.ts';
 import { coverageOf, fieldsAt, type FieldCoverage, type KeptFields } from './fields.ts';
-import { twoDecimals } from './figures.ts';
-import { RETURN_SCOPE, returnAt, type ReturnEntry } from './returnAt.ts';
+import { returnAt, type ReturnEntry } from './returnAt.ts';
+import { returnTotals } from './totals.ts';
 
 /** What a return says of itself besides its census. */
 export interface ReturnMaker {
@@ -20,6 +19,8 @@ export interface ReturnMaker {
   authority: string | null;
   /** Date and time in ISO form. */
   madeAt: string;
+  /** Said by whoever builds it: there was no agency worker, though none was ever recorded. */
+  noAgency?: boolean;
 }
 
 export interface BuiltReturn {
@@ -55,12 +56,7 @@ export function buildReturn(
     software: 'Tenure',
     madeAt: maker.madeAt,
   };
-  const stock = stockAt(records, censusDate, RETURN_SCOPE);
-  const vacancies: CswwVacancies = {
-    vacancies: twoDecimals(stock.vacant),
-    agencyFte: twoDecimals(stock.agency),
-    agencyHeadcount: stock.agencyHeadcount,
-  };
+  const vacancies = returnTotals(records, censusDate, maker.noAgency);
   const rows = csww.entries.map((entry, at) =>
     rowOf(entry, at + 1, {
       sweNumber: csww.index.workers.get(entry.worker)?.sweNumber ?? null,

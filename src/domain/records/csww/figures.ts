@@ -14,6 +14,7 @@ import { absenceKinds } from './absent.ts';
 import { NOT_HELD } from './fields.ts';
 import { issuesOf, type CswwIssue } from './issues.ts';
 import { RETURN_SCOPE, returnAt, type CswwReturn } from './returnAt.ts';
+import { returnTotals } from './totals.ts';
 
 interface Counted {
   fte: Millionths;
@@ -25,10 +26,10 @@ export interface CswwFigures {
   /** The year to the census, its first and last day. */
   from: IsoDate;
   to: IsoDate;
-  /** LALevelVacancies. FTE as numbers of two decimals, as the return takes them. */
-  numberOfVacancies: number;
-  noAgencyFte: number;
-  noAgencyHeadcount: number;
+  /** LALevelVacancies. FTE as numbers of two decimals, as the return takes them; null: not known. */
+  numberOfVacancies: number | null;
+  noAgencyFte: number | null;
+  noAgencyHeadcount: number | null;
   /** People the return has an element for: in post, agency workers, and leavers of the year. */
   workers: number;
   inPost: Counted;
@@ -55,9 +56,6 @@ export interface CswwFigures {
 const MOVED_IN = 'Moved in from a role outside the return';
 const MOVED_OUTSIDE = 7;
 const DECEASED = 6;
-
-/** FTE as the return writes its totals. */
-export const twoDecimals = (fte: Millionths) => Math.round(fte / 10_000) / 100;
 
 function totalOf(movements: readonly Movement[]): Counted {
   return {
@@ -128,6 +126,7 @@ export function cswwFigures(records: PlanRecords, censusDate: IsoDate): CswwFigu
   const { movements, movedIn, movedOut } = csww;
   const rates = ratesAt(records, censusDate, RETURN_SCOPE, 'dfe');
   const { stock } = rates;
+  const totals = returnTotals(records, censusDate);
   const leavers = totalOf([...movements.leavers, ...movedOut]);
   const turnover =
     rates.turnover === null
@@ -137,9 +136,9 @@ export function cswwFigures(records: PlanRecords, censusDate: IsoDate): CswwFigu
     censusDate,
     from: csww.from,
     to: censusDate,
-    numberOfVacancies: twoDecimals(stock.vacant),
-    noAgencyFte: twoDecimals(stock.agency),
-    noAgencyHeadcount: stock.agencyHeadcount,
+    numberOfVacancies: totals.vacancies,
+    noAgencyFte: totals.agencyFte,
+    noAgencyHeadcount: totals.agencyHeadcount,
     workers: new Set(csww.entries.map(({ worker }) => worker)).size,
     inPost: { fte: stock.inPost, headcount: stock.headcount },
     starters: { ...totalOf([...movements.starters, ...movedIn]), movedIn: movedIn.length },

@@ -12,6 +12,7 @@ import { mergeRows } from '../../../../src/domain/merging/merge.ts';
 import { changesNothing } from '../../../../src/domain/merging/types.ts';
 import { checkReturn } from '../../../../src/domain/records/csww/check.ts';
 import { cswwFigures } from '../../../../src/domain/records/csww/figures.ts';
+import { missingTotals, returnTotals } from '../../../../src/domain/records/csww/totals.ts';
 import type { KeptFields } from '../../../../src/domain/records/csww/fields.ts';
 import { returnAt } from '../../../../src/domain/records/csww/returnAt.ts';
 import { anyRecords } from '../arbitrary.ts';
@@ -151,7 +152,12 @@ describe('a return built from a plan', () => {
 
   it('of nobody says so', () => {
     const built = buildReturn(plan().records, CENSUS, [], MAKER);
-    expect(check(built).map(({ words }) => words)).toEqual(['There is nobody in the return.']);
+    expect(check(built).map(({ words }) => words)).toEqual([
+      'Vacancies, FTE is missing.',
+      'Agency workers, FTE is missing.',
+      'Agency workers, people is missing.',
+      'There is nobody in the return.',
+    ]);
   });
 });
 
@@ -257,7 +263,7 @@ describe('whatever the records', () => {
           return { fte: some.reduce((all, { fte }) => all + fte, 0), headcount: some.length };
         };
         expect(sum('in-post')).toEqual(figures.inPost);
-        expect(sum('agency').headcount).toBe(figures.noAgencyHeadcount);
+        expect(sum('agency').headcount).toBe(figures.noAgencyHeadcount ?? 0);
         expect(sum('leaver')).toEqual({
           fte: figures.leavers.fte,
           headcount: figures.leavers.headcount,
@@ -290,5 +296,36 @@ describe('whatever the records', () => {
       }),
       { numRuns: 150 },
     );
+  });
+});
+
+describe('the totals for the authority', () => {
+  it('are not known, and never none, where nobody has recorded a post or an agency worker', () => {
+    const p = plan();
+    p.person({ from: '2020-01-01' });
+    const built = buildReturn(p.records, CENSUS, keptFor([1], CENSUS), MAKER);
+    expect(built.vacancies).toEqual({ vacancies: null, agencyFte: null, agencyHeadcount: null });
+    expect(built.xml).not.toMatch(/NumberOfVacancies|NoAgency/);
+    expect(missingTotals(built.vacancies, CENSUS).map(({ total }) => total)).toEqual([
+      'vacancies',
+      'agency',
+    ]);
+    expect(cswwFigures(p.records, CENSUS)).toMatchObject({
+      ...{ numberOfVacancies: null, noAgencyFte: null, noAgencyHeadcount: null },
+      rates: { vacancy: null, agency: null },
+    });
+  });
+
+  it('are what is on record, and no agency worker where somebody says so', () => {
+    const p = plan();
+    p.post({ fte: 2 });
+    p.person({ from: '2020-01-01' });
+    expect(returnTotals(p.records, CENSUS, true)).toEqual({
+      ...{ vacancies: 1, agencyFte: 0, agencyHeadcount: 0 },
+    });
+    p.person({ from: '2024-10-01', basis: 'agency' });
+    // Booked after the census: what was before it is still not on record.
+    const later = { ...p.records };
+    expect(missingTotals(returnTotals(later, CENSUS), CENSUS)).toHaveLength(1);
   });
 });

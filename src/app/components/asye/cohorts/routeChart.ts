@@ -6,22 +6,14 @@ import {
   type IsoDate,
   type Year,
 } from '../../../../domain/calendar.ts';
-import { figureOfMeasure } from '../../../../domain/derived.ts';
 import type { RouteYear } from '../../../../domain/asye/yearTargets.ts';
 import type { Measure, PlanFigures } from '../../../../domain/figures.ts';
 import { definitionOf } from '../../../../domain/measures.ts';
-import type { LeadingFigure } from '../../../../contract/records.ts';
 import type { BarRow, BarsData, ChartFacts, ChartTable } from '../../../charts/types.ts';
+import { ORIGIN_WORDS } from '../../overview/years.ts';
 
 interface Shown extends RouteYear {
   label: string;
-  reported: number | null;
-  /**
-   * What the bar is: of a year that is over the reported figure, unless the records lead; of
-   * the year under way what the records say by the day shown.
-   */
-  value: number | null;
-  from: 'records' | 'reported' | null;
 }
 
 export interface RouteChart {
@@ -30,50 +22,38 @@ export interface RouteChart {
   data: BarsData;
 }
 
-function shownOf(
-  figures: PlanFigures,
-  choices: readonly LeadingFigure[],
-  measure: Measure,
-  one: RouteYear,
-  day: IsoDate,
-): Shown {
-  const { yearStartMonth } = figures.settings;
-  const figure = figureOfMeasure(figures, measure.id, one.year);
-  const reported = figure === null || figure.calculated ? null : figure.value;
-  const chosen = choices.find(
-    (lead) => lead.measure === measure.id && lead.year === one.year,
-  )?.leads;
-  const over = endOfYear(one.year, yearStartMonth) <= day;
-  const leads = chosen ?? (over ? 'reported' : 'records');
-  const useReported = reported !== null && (one.recruited === null || leads === 'reported');
-  return {
-    ...one,
-    label: `${yearLabel(one.year, yearStartMonth)}${over ? '' : ', so far'}`,
-    reported,
-    value: useReported ? reported : one.recruited,
-    from: useReported ? 'reported' : one.recruited === null ? null : 'records',
-  };
+function shownOf({ settings }: PlanFigures, one: RouteYear, day: IsoDate): Shown {
+  const { yearStartMonth } = settings;
+  const over = endOfYear(one.year, yearStartMonth) <= day && !one.headline.figure?.partYear;
+  return { ...one, label: `${yearLabel(one.year, yearStartMonth)}${over ? '' : ', so far'}` };
 }
 
-function barOf({ label, value, from, inProgress, target, tbc }: Shown): BarRow {
-  const actual = value === null ? 'no figure' : String(value);
+/** Where a year's figure comes from; '' where there is none. */
+function sourceOf({ headline: { figure, known } }: RouteYear): string {
+  return figure && known ? ORIGIN_WORDS[figure.origin] : '';
+}
+
+function barOf(one: Shown): BarRow {
+  const { label, headline, recruited: value, inProgress, target, tbc } = one;
+  const actual = value === null ? headline.text.toLowerCase() : String(value);
   const more = inProgress > 0 ? ` (+${inProgress} in progress)` : '';
   const against = target !== null ? `target ${target}` : tbc ? 'target tbc' : 'no target';
   const text = `${actual}${more}, ${against}`;
-  const source = from === null ? '' : from === 'reported' ? ', as reported' : ', from records';
+  const source = sourceOf(one);
   return {
     ...{ label, value, target, text },
     inProgress: inProgress > 0 ? inProgress : null,
-    words: `${label}: ${text}${source}`,
+    words: `${label}: ${text}${source && `, ${source}`}`,
   };
 }
 
 function summaryOf(shown: readonly Shown[]): string {
   const judged = shown.filter(
-    ({ value, target, label }) => value !== null && target !== null && !label.endsWith('so far'),
+    ({ recruited, target, label }) =>
+      recruited !== null && target !== null && !label.endsWith('so far'),
   );
   if (judged.length === 0) return 'No whole year has both a figure and a target.';
-  const met = judged.filter(({ value, target }) => value! >= target!).length;
+  const met = judged.filter(({ recruited, target }) => recruited! >= target!).length;
   const years = judged.length === 1 ? 'the one whole year' : `the ${judged.length} whole years`;
   return `The target was met in ${met} of ${years} with both a figure and a target.`;
 }
@@ -81,35 +61,35 @@ function summaryOf(shown: readonly Shown[]): string {
 /** @param years - earliest first. */
 export function routeChart(
   figures: PlanFigures,
-  leads: readonly LeadingFigure[],
   measure: Measure,
   years: readonly RouteYear[],
   day: IsoDate,
 ): RouteChart {
-  const shown = years.map((one) => shownOf(figures, leads, measure, one, day));
+  const shown = years.map((one) => shownOf(figures, one, day));
   const label = (year: Year | undefined) =>
     year === undefined ? '' : yearLabel(year, figures.settings.yearStartMonth);
+  const scopes = [...new Set(shown.map(({ headline }) => headline.scope))].filter(Boolean);
   return {
     facts: {
       title: `${measure.label}: recruited against target, ${label(years[0]?.year)} to ${label(years.at(-1)?.year)}`,
       definition: definitionOf('recruits', figures.settings.basis),
       asAt: dateInWords(day),
-      scope: 'Every role the plan counts',
-      source: 'Reported figures of years that are over; otherwise records in this plan',
+      scope: scopes.join('; ') || 'Every role the plan counts',
+      source: 'Each year’s leading figure, reported or from records; the table says which',
       summary: summaryOf(shown),
     },
     table: {
       columns: [
         { label: 'Year' },
-        { label: 'From records', unit: 'people' },
-        { label: 'As reported', unit: 'people' },
+        { label: 'Recruited', unit: 'people' },
+        { label: 'Where it comes from' },
         { label: 'In progress', unit: 'people' },
         { label: 'Target', unit: 'people' },
       ],
       rows: shown.map((one) => [
         one.label,
         one.recruited ?? 'not known',
-        one.reported,
+        sourceOf(one) || null,
         one.inProgress,
         one.tbc ? 'tbc' : one.target,
       ]),

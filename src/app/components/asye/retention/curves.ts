@@ -156,10 +156,9 @@ export function tableOf(curves: readonly Curve[]): ChartTable {
 /** What downloads of the chart hold where small numbers are left out of them. */
 export function filesOf(curves: readonly Curve[], from: From, asAt: IsoDate): FileContent {
   const shown = published(curves, from, asAt);
-  const rows = curves.map(({ row }) => row);
   return {
     facts: {
-      summary: summaryOf(rows, from, ({ published: [first] }) => first!),
+      summary: summaryOf(shown, from),
       definition: `${definitionOf(from)} ${CURVE_DEFINITION} ${SMALL_POINTS_NOTE}`,
     },
     table: tableOf(shown),

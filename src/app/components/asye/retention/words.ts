@@ -17,12 +17,6 @@ export function countWords({ here, reached }: PublishedStayed): string {
   return `${said(here)} of ${said(reached)}`;
 }
 
-/** `82.3% (51 of 62)`; what is left out is said to be. */
-export function shareWords(stayed: PublishedStayed): string {
-  if (stayed.share === null) return stayed.reached === 0 ? 'nobody yet' : 'left out';
-  return `${formatPercent(stayed.share)} (${countWords(stayed)})`;
-}
-
 const since = (from: From) => (from === 'start' ? 'starting' : 'completing the programme');
 
 /** What the shares are shares of, and who is here. */
@@ -40,15 +34,24 @@ export const TABLE_DEFINITION = `Employed here at the close of the anniversary, 
 export const CURVE_DEFINITION =
   'The curve is the share who have not left, by Kaplan and Meier’s estimate, so those still under way count for the time they have been followed. A return after leaving does not undo it. The band is its 95% interval.';
 
-/** The chart's message: each line's share at 12 months, or when there will be one. */
-export function summaryOf(
-  rows: readonly RetentionRow[],
-  from: From,
-  stayedOf: (row: RetentionRow) => PublishedStayed,
-): string {
-  if (rows.length === 0) return 'Tick a group in the table to draw it.';
-  const said = rows.map((row) => `${row.name}, ${shareWords(stayedOf(row))}`);
-  return `Still here 12 months after ${since(from)}: ${said.join('; ')}.`;
+/** A line of the chart: its name, and its share at each month, null where it is left out. */
+interface SummarisedLine {
+  row: Pick<RetentionRow, 'name'>;
+  points: readonly ({ share: number } | null)[];
+}
+
+const YEAR = 12;
+
+function lineWords({ row, points }: SummarisedLine): string {
+  const point = points[YEAR];
+  const share = point ? formatPercent(point.share) : point === null ? 'left out' : 'nobody yet';
+  return `${row.name}, ${share}`;
+}
+
+/** The chart's message: what each line shows at 12 months, or when there will be something. */
+export function summaryOf(lines: readonly SummarisedLine[], from: From): string {
+  if (lines.length === 0) return 'Tick a group in the table to draw it.';
+  return `Had not left 12 months after ${since(from)}: ${lines.map(lineWords).join('; ')}.`;
 }
 
 export const SMALL_NOTE = `Counts of 1 to ${SMALL_BELOW - 1} are left out, shown as ${LEFT_OUT}, with others that would give them away.`;
