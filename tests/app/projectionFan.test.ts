@@ -60,9 +60,9 @@ describe('the fan chart', () => {
   it('says its end in a sentence and has every month in its table', () => {
     const fan = about();
     expect(fanSummary(fan)).toMatch(
-      /^Vacancies on 31 March 2023: about \d+\.\d%, and between [−\d.]+% and [\d.]+% in 8 of 10 futures\.$/,
+      /^Vacancies on 31 October 2023: about \d+\.\d%, and between [−\d.]+% and [\d.]+% in 8 of 10 futures\.$/,
     );
-    expect(fanTable(fan).rows).toHaveLength(5 + 17);
+    expect(fanTable(fan).rows).toHaveLength(5 + 24);
   });
 
   it('says why turnover starts elsewhere than the reported figure', () => {

@@ -2,6 +2,7 @@
 export * from './types.ts';
 export { defaultAssumptions } from './defaults.ts';
 export { leaverRateCandidates } from './leaverRates.ts';
-export { projectionInput } from './history.ts';
+export { projectionInput } from './input.ts';
 export { simulate, simulationSteps } from './simulate.ts';
 export { TRACK_RECORD, TRACK_RECORD_SOURCE } from './trackRecord.ts';
+export { knownAhead } from './ahead.ts';
