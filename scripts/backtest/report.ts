@@ -1,7 +1,7 @@
 /** The backtest in words and tables. Points are percentage points. */
 import { BASELINES } from './baselines.ts';
 import { HORIZONS, MEASURES, type Horizon, type MeasureName } from './cases.ts';
-import type { Scored, Scores, StatedChance } from './score.ts';
+import type { Scored, StatedChance } from './score.ts';
 
 /** By posts, from the first up to but not the second. */
 const SIZES: readonly [number, number][] = [
@@ -14,6 +14,13 @@ const SIZES: readonly [number, number][] = [
 
 const TENTHS = Array.from({ length: 10 }, (_, at) => at / 10);
 
+/** A simple method's average miss, and its ratio to the last value's. */
+interface Baseline {
+  name: string;
+  miss: number;
+  ratio: number;
+}
+
 /** How one measure at one horizon did. Points, except ratios and shares. */
 export interface Summary {
   measure: MeasureName;
@@ -22,8 +29,8 @@ export interface Summary {
   miss: number;
   /** Mean absolute error over that of the last value on the same cases. */
   ratio: number;
-  baselines: { name: string; ratio: number }[];
-  best: { name: string; ratio: number };
+  baselines: Baseline[];
+  best: Baseline;
   /** What came, less what was forecast, on average. */
   bias: number;
   cover80: number;
@@ -61,10 +68,10 @@ export function summarise(
   const scored = forecasts.filter((one) => one.measure === measure && one.horizon === horizon);
   const [first] = BASELINES;
   const lastMiss = missOf(scored, (one) => one.baselines.get(first?.name ?? '') ?? NaN);
-  const baselines = BASELINES.map(({ name }) => ({
-    name,
-    ratio: missOf(scored, (one) => one.baselines.get(name) ?? NaN) / lastMiss,
-  }));
+  const baselines = BASELINES.map(({ name }) => {
+    const miss = missOf(scored, (one) => one.baselines.get(name) ?? NaN);
+    return { name, miss, ratio: miss / lastMiss };
+  });
   const best = baselines.reduce((a, b) => (b.ratio < a.ratio ? b : a));
   const miss = missOf(scored, ({ band }) => band.p50);
   const wide = held(scored, 'p10', 'p90');
@@ -159,10 +166,7 @@ function coverTable(forecasts: readonly Scored[], measure: MeasureName, horizon:
 }
 
 /** Mean squared distance of stated chances from what happened: 0 is best. */
-export function brier(
-  chances: readonly StatedChance[],
-  of: (one: StatedChance) => number,
-): number {
+export function brier(chances: readonly StatedChance[], of: (one: StatedChance) => number): number {
   return mean(chances.map((each) => (of(each) - Number(each.met)) ** 2));
 }
 
@@ -198,10 +202,8 @@ function reliabilityTable(chances: readonly StatedChance[]): string {
 }
 
 /** Everything, as Markdown. */
-export function reportOf({ forecasts, chances }: Scores): string {
-  const pairs = MEASURES.flatMap((measure) =>
-    HORIZONS.map((horizon) => ({ measure, horizon })),
-  );
+export function reportOf(forecasts: readonly Scored[], chances: readonly StatedChance[]): string {
+  const pairs = MEASURES.flatMap((measure) => HORIZONS.map((horizon) => ({ measure, horizon })));
   const summaries = pairs.map(({ measure, horizon }) => summarise(forecasts, measure, horizon));
   return [
     '## How far off\n',

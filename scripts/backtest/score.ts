@@ -11,7 +11,7 @@ import { fitConstants } from './fit.ts';
 const FIRST_ORIGIN = 2020;
 
 /** The forecast itself does not depend on them; the arithmetic beside it is not scored. */
-const PATHS = 400;
+const PATHS = 100;
 
 /** Targets asked about, from the last value, shares: the chance of meeting each is scored. */
 const TARGETS = [-0.04, -0.02, 0, 0.02, 0.04];
@@ -39,11 +39,6 @@ export interface StatedChance {
   /** How often a vacancy rate had moved that far and further, in the years known. */
   lastValueSpread: number;
   met: boolean;
-}
-
-export interface Scores {
-  forecasts: Scored[];
-  chances: StatedChance[];
 }
 
 function dayAfter(origin: number, horizon: Horizon): string {
@@ -121,18 +116,25 @@ function scoreChances(
   });
 }
 
-/** Scores every forecast with an outcome up to a year, the constants refitted before each origin. */
-export function score(cases: readonly Case[], until: number): Scores {
-  const scores: Scores = { forecasts: [], chances: [] };
+/** Every case from which something had come by a year, with constants that knew nothing later. */
+function* origins(cases: readonly Case[], until: number) {
   for (let origin = FIRST_ORIGIN; origin < until; origin++) {
-    const past = cases.filter((one) => one.origin < origin);
     const constants = fitConstants(cases, origin);
-    for (const one of cases.filter((each) => each.origin === origin)) {
-      scores.forecasts.push(...scoreBands(one, past, constants));
-      scores.chances.push(...scoreChances(one, past, constants));
-    }
+    const past = cases.filter((one) => one.origin < origin);
+    for (const one of cases) if (one.origin === origin) yield { one, past, constants };
   }
-  scores.forecasts = scores.forecasts.filter(({ year }) => year <= until);
-  scores.chances = scores.chances.filter(({ year }) => year <= until);
-  return scores;
+}
+
+/** Scores every forecast with an outcome up to a year. */
+export function scoreForecasts(cases: readonly Case[], until: number): Scored[] {
+  return [...origins(cases, until)]
+    .flatMap(({ one, past, constants }) => scoreBands(one, past, constants))
+    .filter(({ year }) => year <= until);
+}
+
+/** Scores every chance of a vacancy rate with an outcome up to a year. */
+export function scoreStatedChances(cases: readonly Case[], until: number): StatedChance[] {
+  return [...origins(cases, until)]
+    .flatMap(({ one, past, constants }) => scoreChances(one, past, constants))
+    .filter(({ year }) => year <= until);
 }

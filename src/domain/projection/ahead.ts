@@ -2,12 +2,17 @@
  * What a plan's records already know of the time after a date: posts that open and close, people
  * who leave (a fixed term's end among them), and accepted offers with their starts.
  */
-import type { Arrival } from '../asye/arrivals.ts';
+import { arrivalsAhead, type Arrival } from '../asye/arrivals.ts';
+import { memberViews } from '../asye/memberView.ts';
+import type { AsyeRecords } from '../asye/types.ts';
 import { addDays, type IsoDate } from '../calendar.ts';
+import { routesOf, type PlanFigures } from '../figures.ts';
 import { movementsIn, type Movement } from '../records/movements.ts';
+import { planScope } from '../records/recordsFigures.ts';
 import type { RecordsScope } from '../records/scope.ts';
 import { stocksAt } from '../records/stock.ts';
 import { ONE_FTE, type PlanRecords } from '../records/types.ts';
+import { farthest } from './grid.ts';
 import type { EstablishmentChange, KnownAhead, KnownLeavers, KnownStarts } from './types.ts';
 
 /** Posts in whole hundredths: FTE are sums of millionths. */
@@ -58,7 +63,7 @@ function startsAhead(starts: readonly Omit<KnownStarts, 'people'>[]): KnownStart
  *
  * @param expected - by recruitment route, everybody its offers and cohorts expect after `from`.
  */
-export function knownAhead(
+function knownAhead(
   records: PlanRecords,
   expected: ReadonlyMap<number, readonly Arrival[]>,
   about: { scope: RecordsScope; from: IsoDate; to: IsoDate },
@@ -85,4 +90,22 @@ export function knownAhead(
     ]),
     undated,
   };
+}
+
+/** A plan's records, as far as they could be read, and the day to look ahead from. */
+export interface PlanAtDay {
+  records: PlanRecords | null;
+  asye: AsyeRecords | null;
+  from: IsoDate;
+}
+
+/** What a plan's records and cohorts know of the two years after a day. */
+export function planAhead(figures: PlanFigures, { records, asye, from }: PlanAtDay): KnownAhead {
+  if (records === null) return { posts: [], leavers: [], starts: [], undated: new Map() };
+  const members = asye ? memberViews(asye, records, from) : [];
+  const expected = new Map(
+    routesOf(figures).map(({ id }) => [id, arrivalsAhead(records, members, id, from)]),
+  );
+  const scope = planScope(figures.settings);
+  return knownAhead(records, expected, { scope, from, to: farthest(from) });
 }

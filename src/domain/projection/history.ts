@@ -127,7 +127,11 @@ function isOfDfeYear(figures: PlanFigures, reading: KnownReading): boolean {
 export function leaverPeriod(figures: PlanFigures, reading: KnownReading): LeaverPeriod | null {
   const { yearStartMonth } = figures.settings;
   if (isOfDfeYear(figures, reading)) {
-    return { from: addMonths(addDays(reading.asAt, 1), -12), to: reading.asAt, count: reading.value };
+    return {
+      from: addMonths(addDays(reading.asAt, 1), -12),
+      to: reading.asAt,
+      count: reading.value,
+    };
   }
   const from = startOfYear(reading.year, yearStartMonth);
   const end = endOfYear(reading.year, yearStartMonth);

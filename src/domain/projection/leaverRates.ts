@@ -130,7 +130,8 @@ function annualised(figures: PlanFigures, from: IsoDate): LeaverRateCandidate | 
   const days = daysOf(period);
   const pace = (period.count * DAYS_OF_YEAR) / days;
   const rate = pace / stock.inPost;
-  const caution = days < SHORTEST_TO_LEAD ? 'Too short to go by.' : 'Part of a year may not be typical.';
+  const caution =
+    days < SHORTEST_TO_LEAD ? 'Too short to go by.' : 'Part of a year may not be typical.';
   return {
     id: 'annualised',
     label: `Annual pace to ${dateInWords(period.to)}`,

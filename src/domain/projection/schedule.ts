@@ -143,7 +143,10 @@ function offerPlans(grid: Grid, input: ProjectionInput): OfferPlan[] {
 }
 
 /** Projection years in which some route's recruits are not known. */
-export function unknownYears({ routes, years }: Pick<ProjectionInput, 'routes' | 'years'>): number[] {
+export function unknownYears({
+  routes,
+  years,
+}: Pick<ProjectionInput, 'routes' | 'years'>): number[] {
   const all = Array.from({ length: years }, (_, year) => year);
   if (routes.length === 0) return all;
   return all.filter((year) => routes.some(({ recruits }) => recruits[year] === null));
@@ -163,7 +166,10 @@ function replacements(
   for (const year of unknownYears(input)) {
     const steps = grid.steps.flatMap((step, index) => (step.year === year ? [index] : []));
     const weights = steps.map((index) => grid.steps[index]?.share ?? 0);
-    const leaving = weights.reduce((sum, share) => sum + (inPost * input.leaverRate * share) / 12, 0);
+    const leaving = weights.reduce(
+      (sum, share) => sum + (inPost * input.leaverRate * share) / 12,
+      0,
+    );
     const known = coming.reduce(
       (sum, route) => sum + steps.reduce((all, index) => all + (route.starts[index] ?? 0), 0),
       0,

@@ -288,10 +288,7 @@ export function* simulationSteps(input: ProjectionInput): Generator<number, Proj
     chance,
     needed,
     bridge: bridgeTo(targetMonth ?? grid.steps.length, { ...run, vacancies: input.vacancies }),
-    steady: steadyLine(
-      input.vacancies / input.establishment,
-      series.turnover[0]?.simulated,
-    ),
+    steady: steadyLine(input.vacancies / input.establishment, series.turnover[0]?.simulated),
     notes: [
       ...schedule.notes,
       ...recruitNotes(run),

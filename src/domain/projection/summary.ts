@@ -6,13 +6,7 @@ import type { Grid } from './grid.ts';
 import type { Logistic } from './logistic.ts';
 import { monthOf } from './paths.ts';
 import type { Draws, Outcome } from './paths.ts';
-import {
-  bandOf,
-  countOutcomes,
-  deviationOf,
-  pointBand,
-  sortOutcomes,
-} from './quantile.ts';
+import { bandOf, countOutcomes, deviationOf, pointBand, sortOutcomes } from './quantile.ts';
 import type { Schedule } from './schedule.ts';
 import { LAST_VALUE } from './trackRecord.ts';
 import { turnoverAt } from './turnover.ts';
@@ -38,7 +32,13 @@ export interface TurnoverBands {
 
 /** The vacancy rate at a month; month 0 is the actual. */
 export function vacancyBands(
-  about: { outcome: Outcome; grid: Grid; forecast: Forecast; startRate: number; partPerson: number },
+  about: {
+    outcome: Outcome;
+    grid: Grid;
+    forecast: Forecast;
+    startRate: number;
+    partPerson: number;
+  },
   month: number,
   establishment: number,
 ): VacancyBands {

@@ -53,7 +53,13 @@ describe('Tower Hamlets, 12 November 2021', () => {
         inProgress: 5,
         startChance: 1,
       },
-      { measure: ROW['Managers'], recruits: [0, 5, null], months: [], inProgress: 5, startChance: 1 },
+      {
+        measure: ROW['Managers'],
+        recruits: [0, 5, null],
+        months: [],
+        inProgress: 5,
+        startChance: 1,
+      },
     ]);
   });
 
@@ -222,7 +228,9 @@ describe('recruits that nobody has entered', () => {
     addReading(plan, 'Vacancies', 2021, 30);
     addTarget(plan, 'Vacancy %', 2022, 8);
     const { assumptions } = made(plan);
-    expect(assumptions.routes.every(({ recruits }) => recruits.every((n) => n === null))).toBe(true);
+    expect(assumptions.routes.every(({ recruits }) => recruits.every((n) => n === null))).toBe(
+      true,
+    );
     const result = simulate(projectionInput(plan, { ...assumptions, paths: 2000 }));
     // It used to be 22.4% two years on, with "0 to come".
     expect(result.vacancyRate.at(-1)?.mean).toBeCloseTo(0.1, 2);
@@ -242,7 +250,9 @@ describe('recruits that nobody has entered', () => {
     );
     const { assumptions } = made(plan);
     const result = simulate(projectionInput(plan, { ...assumptions, paths: 500 }));
-    const by = new Map(result.bridge.recruitsByRoute.map(({ measure, starts }) => [measure, starts]));
+    const by = new Map(
+      result.bridge.recruitsByRoute.map(({ measure, starts }) => [measure, starts]),
+    );
     // 279 in post × 12.5% is 35 leavers in 2022-23; 25 are planned by the other routes.
     expect(by.get('replacement')).toBe(10);
     expect(result.missing).toEqual([{ measure: ROW['ASYE'], year: 1 }]);

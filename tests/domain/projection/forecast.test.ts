@@ -1,7 +1,11 @@
 /** The forecast: its line, width and chance, and how little of a plan's flows it takes. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { forecastBand, forecastChance, forecastOf } from '../../../src/domain/projection/forecast.ts';
+import {
+  forecastBand,
+  forecastChance,
+  forecastOf,
+} from '../../../src/domain/projection/forecast.ts';
 import { SHIPPED } from '../../../src/domain/projection/forecastConstants.ts';
 import { projectionGrid, twelveMonthsOf } from '../../../src/domain/projection/grid.ts';
 import {
@@ -184,9 +188,8 @@ describe('what is known to happen', () => {
     expect(stays.vacancyRate[2]?.mean).toBe(40 / 319);
     expect(stays.vacancyRate[3]?.mean).toBe(43 / 319);
     const leavers = (known: number) =>
-      simulate(
-        goldenInput({ paths: 2000, knownLeavers: [{ on: '2022-06-30', people: known }] }),
-      ).bridge.leavers;
+      simulate(goldenInput({ paths: 2000, knownLeavers: [{ on: '2022-06-30', people: known }] }))
+        .bridge.leavers;
     expect(leavers(1)).toBeLessThan(leavers(0) + 0.5);
     expect(leavers(20)).toBeGreaterThan(leavers(0) + 15);
   });
