@@ -12,6 +12,7 @@ import type { LibraryContext } from './library.ts';
 import { readMigrations } from './migrate.ts';
 import { openPlans } from './plans.ts';
 import { openPreferences } from './preferences.ts';
+import { publishedFigures } from './published.ts';
 import { addSample } from './samples.ts';
 import { makeFolder } from './storage.ts';
 import { openTransfers } from './transfers.ts';
@@ -72,6 +73,7 @@ export function openBackend(options: BackendOptions): Backend {
     imports: openImports(clock),
     preferences: openPreferences(path.join(folder, 'preferences.json'), who, log),
     migrations,
+    published: publishedFigures(appRoot),
     samplesFolder: path.join(appRoot, 'resources', 'samples'),
     clock,
     log,
