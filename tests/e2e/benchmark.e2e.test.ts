@@ -16,14 +16,14 @@ const LATER = `\uFEFF${[
   'time_period,geographic_level,country_code,country_name,region_code,region_name,new_la_code,la_name,vacancy_rate_fte_%,caseload_fte,something_new',
   '2025,National,E92000001,England,,,,,14.2,15.2,1',
   '2025,Regional,E92000001,England,E12000001,North East,,,11.5,16,1',
-  '2024,Local authority,E92000001,England,E12000001,North East,E06000001,Anytown,20,c,1',
-  '2025,Local authority,E92000001,England,E12000001,North East,E06000001,Anytown,12.5,z,1',
-  '2025,Local authority,E92000001,England,E12000001,North East,E06000002,"Otherton, City of",low,17,1',
-  '202425,Local authority,E92000001,England,E12000001,North East,E06000003,Third,9,17,1',
+  '2024,Local authority,E92000001,England,E12000001,North East,E06000901,Anytown,20,c,1',
+  '2025,Local authority,E92000001,England,E12000001,North East,E06000901,Anytown,12.5,z,1',
+  '2025,Local authority,E92000001,England,E12000001,North East,E06000902,"Otherton, City of",low,17,1',
+  '202425,Local authority,E92000001,England,E12000001,North East,E06000903,Third,9,17,1',
   ...Array.from(
     { length: 24 },
     (_, n) =>
-      `2025,Local authority,E92000001,England,E12000002,North West,E080000${10 + n},Place ${n},${n},15,1`,
+      `2025,Local authority,E92000001,England,E12000002,North West,E080009${10 + n},Place ${n},${n},15,1`,
   ),
 ].join('\r\n')}\r\n`;
 
@@ -180,7 +180,7 @@ describe('a plan with records', () => {
       'ArrowDown',
       'End',
     );
-    expect(line).toBe('This plan’s records, 30 September 2021: 37.8%, DfE basis');
+    expect(line).toBe('This plan’s records, 30 September 2023: 37.8%, DfE basis');
     await expectAccessible(page);
   });
 

@@ -69,7 +69,10 @@ describe('the Projection page', () => {
     await missing.click();
     const field = projection.recruits('ASYE', '2022-23');
     expect(await field.evaluate((input) => input === document.activeElement)).toBe(true);
-    await projection.statement(PLAN_HOLDS).getByText('Leavers replaced').first().waitFor();
+    await projection
+      .statement(PLAN_HOLDS)
+      .getByText(/leavers are taken as replaced/)
+      .waitFor();
     expect(await projection.chance('Forecast')).toBeGreaterThan(0);
   });
 
