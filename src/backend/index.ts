@@ -14,6 +14,7 @@ import type { LibraryContext } from './library.ts';
 import { readMigrations } from './migrate.ts';
 import { openPlans } from './plans.ts';
 import { openPreferences } from './preferences.ts';
+import { publishedFigures } from './published.ts';
 import { addSample } from './samples.ts';
 import { startIn } from './startFolder.ts';
 import { openTransfers } from './transfers.ts';
@@ -57,6 +58,7 @@ function enter({ folder, appRoot, now, who = userName(), log = () => {} }: Backe
     imports: openImports(clock),
     preferences: openPreferences(path.join(folder, 'preferences.json'), who, log),
     migrations,
+    published: publishedFigures(appRoot),
     samplesFolder: path.join(appRoot, 'resources', 'samples'),
     clock,
     log,

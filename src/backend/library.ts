@@ -3,6 +3,7 @@ import type { Clock, Log } from './clock.ts';
 import type { Imports } from './imports.ts';
 import type { Migration } from './migrate.ts';
 import type { Plans } from './plans.ts';
+import type { PublishedRows } from './published.ts';
 import type { PreferencesFile } from './preferences.ts';
 import type { Transfers } from './transfers.ts';
 
@@ -12,6 +13,8 @@ export interface LibraryContext {
   imports: Imports;
   preferences: PreferencesFile;
   migrations: readonly Migration[];
+  /** DfE's figures that come with Tenure. */
+  published: () => PublishedRows;
   /** Where the samples lie. */
   samplesFolder: string;
   clock: Clock;

@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { z } from 'zod';
-import type { BenchmarkEntry } from '../contract/benchmark.ts';
 import type { importedTable } from '../contract/figures.ts';
 import type { PlanKind } from '../contract/library.ts';
 import type { PlanSettings } from '../domain/figures.ts';
@@ -13,7 +12,7 @@ import type { WriteDb } from './db.ts';
 import { fillAsye } from './fillAsye.ts';
 import { fillRecords } from './fillRecords.ts';
 import { versionById } from './handlers/asyeRows.ts';
-import { chooseAreas, importBenchmark } from './handlers/benchmark.ts';
+import { chooseAreas } from './handlers/benchmark.ts';
 import { importTable } from './handlers/importing.ts';
 import { readMeasures } from './handlers/rows.ts';
 import { recordMilestone } from './journal.ts';
@@ -30,8 +29,8 @@ export interface NewPlan {
   records?: PlanRecords;
   /** Cohorts of people in the records, on a version of a programme that every plan has. */
   asye?: { route: number; version: number; make: (version: ProgrammeVersion) => AsyeContent };
-  /** DfE's published figures, the file they are quoted from, and whom the plan is compared with. */
-  benchmark?: { source: string; rows: BenchmarkEntry[]; own: string; others: string[] } | undefined;
+  /** The plan's own authority in DfE's figures, and whom it is compared with. */
+  benchmark?: { own: string; others: string[] } | undefined;
   /** What the journal's first entry says. */
   words: string;
 }
@@ -44,11 +43,6 @@ function routeIds(db: WriteDb, { measures }: NewPlan['table']): (place: number) 
     if (id === undefined) throw new Error(`the table has no row ${place} for a route`);
     return id;
   };
-}
-
-function fillBenchmark(db: WriteDb, benchmark: NonNullable<NewPlan['benchmark']>): void {
-  importBenchmark(db, benchmark.source, benchmark.rows);
-  chooseAreas(db, benchmark.own, benchmark.others);
 }
 
 /** Makes a plan and puts it in the library, complete or not at all. */
@@ -94,7 +88,10 @@ export function makePlan(library: LibraryContext, plan: NewPlan, call: string): 
           const { route, version, make } = plan.asye;
           fillAsye(db, make(versionById(db, version)), routeOf(route));
         }
-        if (plan.benchmark) fillBenchmark(db, plan.benchmark);
+        if (plan.benchmark) {
+          const { own, others } = plan.benchmark;
+          chooseAreas(db, library.published(), own, others);
+        }
       });
     });
     fsyncFolder(staged);

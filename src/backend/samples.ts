@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { importedBenchmark } from '../contract/benchmark.ts';
 import { importedTable, settingsFields } from '../contract/figures.ts';
 import { name, year } from '../contract/fields.ts';
 import type { Sample } from '../contract/library.ts';
@@ -12,11 +11,11 @@ import { ROUTES } from '../domain/samples/borough/people.ts';
 import type { LibraryContext } from './library.ts';
 import { makePlan, type NewPlan } from './newPlan.ts';
 
-/** A sample's file: settings, table and published figures in the formats that import takes. */
+/** A sample's file: settings and table in the formats that import takes, and whom it is compared with. */
 const sampleFile = z.strictObject({
   plan: z.strictObject({ ...settingsFields, firstYear: year, lastYear: year }),
   table: importedTable,
-  benchmark: z.strictObject({ ...importedBenchmark, own: name, others: z.array(name) }).optional(),
+  benchmark: z.strictObject({ own: name, others: z.array(name) }).optional(),
 });
 
 type SamplePlan = Omit<NewPlan, 'kind'>;

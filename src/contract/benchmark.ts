@@ -31,8 +31,8 @@ const benchmarkRow = z.object({
 });
 export type BenchmarkEntry = z.output<typeof benchmarkRow>;
 
-/** Rows as a file holds them, and the file's name: what import and the samples take in. */
-export const importedBenchmark = {
+/** Rows as a file holds them, and the file's name. */
+const importedBenchmark = {
   source: name,
   rows: z.array(benchmarkRow).min(1, 'The file has no rows.').max(5_000),
 };
@@ -43,7 +43,7 @@ export const chosenAreas = {
   others: z.array(areaCode).max(40, 'Choose 40 areas at most.'),
 };
 
-/** Every benchmark figure of a plan, and who is compared. */
+/** Every benchmark figure of a plan, those that come with Tenure among them, and who is compared. */
 export interface Benchmark {
   /** By year, newest first, then by name. `source` is the file a row was read from. */
   rows: (BenchmarkEntry & { source: string })[];

@@ -14,16 +14,19 @@ export const assumptions = z.strictObject({
   years: z.int().min(1).max(3),
   establishment: z.number().min(1).max(100_000),
   vacancies: value,
-  /** Planned changes of establishment, each from the first of a month. */
-  establishmentChanges: z.array(z.strictObject({ from: date, posts: value })).max(60),
+  /** Planned changes of establishment, each from its day on. */
+  establishmentChanges: z.array(z.strictObject({ from: date, posts: value })).max(1_000),
   /** Leavers as a share of people in post, a year. */
   leaverRate: z.number().min(0).max(0.95),
   routes: z
     .array(
       z.strictObject({
         measure: rowId,
-        /** Recruits expected from `from` to the end of each projection year, in order. */
-        recruits: z.array(wholeNumber).max(3),
+        /**
+         * Recruits expected from `from` to the end of each projection year, in order. Null: not
+         * known.
+         */
+        recruits: z.array(wholeNumber.nullable()).max(3),
         /** Months they start in, 1 to 12, evenly shared; empty means every month left. */
         months: z.array(month).max(12),
         /** Accepted offers not yet started, and the chance that each starts. */
@@ -32,6 +35,15 @@ export const assumptions = z.strictObject({
       }),
     )
     .max(100),
+  /** On record: who leaves, and accepted offers by the day they start. */
+  knownLeavers: z
+    .array(z.strictObject({ on: date, people: wholeNumber }))
+    .max(1_000)
+    .optional(),
+  knownStarts: z
+    .array(z.strictObject({ measure: rowId.nullable(), on: date, people: wholeNumber }))
+    .max(1_000)
+    .optional(),
   /** The target vacancy rate, a share, and the date it is due; null where there is none. */
   target: z.strictObject({ rate: share, by: date }).nullable(),
   paths: z.int().min(100).max(100_000),

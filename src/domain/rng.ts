@@ -33,6 +33,14 @@ export class Stream {
     return this.setState([word(1), word(2), word(3), word(4)]);
   }
 
+  /** Goes to a stream of its own for a number from 0 up to 1: all of its 53 bits count. */
+  from(u: number): this {
+    const high = Math.floor(u * 2 ** 32);
+    const low = Math.floor(u * 2 ** 53) % 2 ** 21;
+    const word = (n: number) => mix(mix(high + n * GOLDEN) + low);
+    return this.setState([word(1), word(2), word(3), word(4)]);
+  }
+
   setState([a, b, c, d]: readonly [number, number, number, number]): this {
     // The all-zero state is the one xoshiro cannot leave.
     this.a = (a | b | c | d) === 0 ? 1 : a;

@@ -32,10 +32,23 @@ function about(more: Partial<FanAbout> = {}): FanAbout {
 
 describe('the fan chart', () => {
   it('keeps actuals apart from what is projected', () => {
-    const { series, bands } = fanData(about());
+    const { series, bands } = fanData(about({ basis: 'forecast' }));
     expect(series.map(({ drawnAs }) => drawnAs)).toEqual(['actual', 'projection', 'unchanged']);
     expect(series[0]?.points.map(({ value }) => value)).toEqual([39.5, 31.6, 29, 15.2, 12.5]);
-    expect(bands?.map(({ strength }) => strength)).toEqual(['wide', 'narrow']);
+    expect(bands?.map(({ strength, name }) => [strength, name])).toEqual([
+      ['wide', 'Covers 8 in 10 councils'],
+      ['narrow', 'Covers 5 in 10 councils'],
+    ]);
+  });
+
+  it('does not mix the two statements: the arithmetic has no line of its record', () => {
+    const { series, bands } = fanData(about());
+    expect(series.map(({ drawnAs }) => drawnAs)).toEqual(['actual', 'projection']);
+    expect(bands?.map(({ name }) => name)).toEqual([
+      'Middle 80% of futures',
+      'Middle 50% of futures',
+    ]);
+    expect(fanSummary(about({ basis: 'forecast' }))).toMatch(/which covers 8 in 10 councils\.$/);
   });
 
   it('breaks the past where the scope changed, and only there', () => {
@@ -60,9 +73,9 @@ describe('the fan chart', () => {
   it('says its end in a sentence and has every month in its table', () => {
     const fan = about();
     expect(fanSummary(fan)).toMatch(
-      /^Vacancies on 31 March 2023: about \d+\.\d%, and between [−\d.]+% and [\d.]+% in 8 of 10 futures\.$/,
+      /^Vacancies on 31 October 2023: about \d+\.\d%, and between [−\d.]+% and [\d.]+% in 8 of 10 futures, if the plan holds\.$/,
     );
-    expect(fanTable(fan).rows).toHaveLength(5 + 17);
+    expect(fanTable(fan).rows).toHaveLength(5 + 24);
   });
 
   it('says why turnover starts elsewhere than the reported figure', () => {

@@ -1,7 +1,7 @@
 /** Runs the projection off the main thread a moment after its assumptions last changed. */
-import { computed, ref, shallowRef } from 'vue';
+import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef } from 'vue';
 import type { ProjectionInput, ProjectionResult } from '../../domain/projection/index.ts';
-import { createProjectionRunner } from '../projectionRunner.ts';
+import { createProjectionRunner, type ProjectionRunner } from '../projectionRunner.ts';
 
 /** Milliseconds without a change before a run starts, so that typing does not start one a key. */
 const SETTLE = 300;
@@ -11,6 +11,16 @@ export interface Answered {
   input: ProjectionInput;
   result: ProjectionResult;
 }
+
+/**
+ * What there is of an answer to a question: it is being worked out, it is there, or it was
+ * stopped. An earlier answer stays beside the first and last, and the page says that it is one.
+ */
+export type RunState =
+  | { at: 'running'; share: number; earlier: Answered | null }
+  | { at: 'answered'; answered: Answered }
+  /** `why`: the words of a failure; null when somebody cancelled it. */
+  | { at: 'stopped'; why: string | null; earlier: Answered | null };
 
 /** The same plain data, whatever order its properties were written in. */
 export function sameData(a: unknown, b: unknown): boolean {
@@ -24,78 +34,87 @@ export function sameData(a: unknown, b: unknown): boolean {
   );
 }
 
-/** One projection at a time: a newer one replaces what is running, and the last answer stays. */
-export function useProjectionRun() {
-  const answered = shallowRef<Answered | null>(null);
-  const wanted = shallowRef<ProjectionInput | null>(null);
-  /** The share done, 0 to 1; null when nothing is running or about to. */
-  const progress = ref<number | null>(null);
-  /** Why the last run gave no answer, in words; null when it did. */
-  const failure = ref<string | null>(null);
-  const cancelled = ref(false);
+/** A question, and whose it is: an answer of another plan is never shown beside it. */
+export interface Question {
+  plan: string;
+  input: ProjectionInput;
+}
 
-  const runner = createProjectionRunner();
+interface Stopped {
+  question: Question;
+  why: string | null;
+}
+
+/**
+ * Answers whatever is asked, the newest question only. The state follows from the question and
+ * from what came of it, so there is no moment at which a question has neither.
+ *
+ * @param asked - null while there is nothing to ask.
+ */
+export function useProjectionRun(
+  asked: ComputedRef<Question | null>,
+  runner: ProjectionRunner = createProjectionRunner(),
+) {
+  const latest = shallowRef<{ plan: string; answered: Answered } | null>(null);
+  const stopped = shallowRef<Stopped | null>(null);
+  const share = ref(0);
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  function stop(): void {
-    clearTimeout(timer);
-    runner.cancel();
-    progress.value = null;
-  }
+  const earlier = computed(() =>
+    latest.value && latest.value.plan === asked.value?.plan ? latest.value.answered : null,
+  );
+  /** Null only while nothing is asked. */
+  const state = computed<RunState | null>(() => {
+    const question = asked.value;
+    if (question === null) return null;
+    if (earlier.value && sameData(earlier.value.input, question.input)) {
+      return { at: 'answered', answered: earlier.value };
+    }
+    if (stopped.value?.question === question) {
+      return { at: 'stopped', why: stopped.value.why, earlier: earlier.value };
+    }
+    return { at: 'running', share: share.value, earlier: earlier.value };
+  });
 
-  async function start(input: ProjectionInput): Promise<void> {
+  async function start(question: Question): Promise<void> {
     try {
-      const result = await runner.run(input, (share) => (progress.value = share));
+      const result = await runner.run(question.input, (done) => (share.value = done));
       // Overtaken or cancelled: whoever did that has said so.
       if (result === null) return;
-      answered.value = { input, result };
-      progress.value = null;
+      latest.value = { plan: question.plan, answered: { input: question.input, result } };
     } catch (error) {
-      failure.value = (error as Error).message;
-      progress.value = null;
+      stopped.value = { question, why: (error as Error).message };
     }
   }
 
-  /** Runs soon, unless the answer on screen is this one's already. */
-  function soon(input: ProjectionInput): void {
-    stop();
-    wanted.value = input;
-    failure.value = null;
-    cancelled.value = false;
-    if (sameData(answered.value?.input, input)) return;
-    progress.value = 0;
-    timer = setTimeout(() => void start(input), answered.value ? SETTLE : 0);
+  function halt(): void {
+    clearTimeout(timer);
+    runner.cancel();
+  }
+
+  /** Works the question out, unless its answer is there. */
+  function answer(): void {
+    halt();
+    stopped.value = null;
+    share.value = 0;
+    const question = asked.value;
+    if (question === null || state.value?.at !== 'running') return;
+    timer = setTimeout(() => void start(question), earlier.value ? SETTLE : 0);
   }
 
   /** Stops the run; the last answer stays, and the page says that it is an earlier one's. */
   function cancel(): void {
-    if (progress.value === null) return;
-    stop();
-    cancelled.value = true;
+    const question = asked.value;
+    if (question === null || state.value?.at !== 'running') return;
+    halt();
+    stopped.value = { question, why: null };
   }
 
-  function again(): void {
-    if (wanted.value) soon(wanted.value);
-  }
+  watch(asked, answer, { immediate: true });
+  onScopeDispose(() => {
+    clearTimeout(timer);
+    runner.close();
+  });
 
-  /** Another plan: nothing of this one's is left. */
-  function forget(): void {
-    stop();
-    answered.value = null;
-    wanted.value = null;
-    failure.value = null;
-    cancelled.value = false;
-  }
-
-  return {
-    answered,
-    progress,
-    failure,
-    cancelled,
-    working: computed(() => progress.value !== null),
-    soon,
-    cancel,
-    again,
-    forget,
-  };
+  return { state, cancel, again: answer };
 }

@@ -36,6 +36,7 @@ export function aboutPlan(library: LibraryContext, plan: string): About {
     instant: library.clock.instant(),
     today: library.clock.today(),
     imports: library.imports,
+    published: library.published,
   };
 }
 

@@ -6,6 +6,7 @@ import type { EntryKind } from '../journal.ts';
 import type { Imports } from '../imports.ts';
 import type { LibraryContext } from '../library.ts';
 import type { OpenPlan } from '../open.ts';
+import type { PublishedRows } from '../published.ts';
 
 /** What a plan handler may know besides its input. */
 export interface About {
@@ -14,6 +15,8 @@ export interface About {
   /** ISO date and time in UTC. */
   instant: string;
   today: IsoDate;
+  /** DfE's figures that come with Tenure. */
+  published: () => PublishedRows;
   /** Files on their way in. */
   imports: Imports;
 }

@@ -1,5 +1,5 @@
 /** The months a projection steps through. */
-import { addDays, daysBetween, endOfMonth, endOfYear, yearOf } from '../calendar.ts';
+import { addDays, addMonths, daysBetween, endOfMonth, endOfYear, yearOf } from '../calendar.ts';
 import type { IsoDate, Year } from '../calendar.ts';
 
 /** One step, from the close of one date to the close of the next. */
@@ -43,6 +43,37 @@ export function monthGrid(from: IsoDate, years: number, yearStartMonth: number):
     at = to;
   }
   return { from, steps };
+}
+
+/** Months a projection goes at most: none was tested further. */
+const MOST_MONTHS = 24;
+
+/** The same day so many months on; from the end of a month, the end of one. */
+function monthsOn(date: IsoDate, months: number): IsoDate {
+  return endOfMonth(date) === date ? endOfMonth(date, months) : addMonths(date, months);
+}
+
+/** The last day that lies within two years of a start. */
+export function farthest(from: IsoDate): IsoDate {
+  return monthsOn(from, MOST_MONTHS);
+}
+
+/** The steps of a projection: its financial years, as far as two years from its start. */
+export function projectionGrid(from: IsoDate, years: number, yearStartMonth: number): Grid {
+  const { steps } = monthGrid(from, years, yearStartMonth);
+  const last = farthest(from);
+  return { from, steps: steps.filter(({ to }) => to <= last) };
+}
+
+/**
+ * Which twelve months from the start each step is in, from 0: one leaver rate is drawn for each.
+ *
+ * @example From 12 November 2021, October 2022 is still in the first and November in the second.
+ */
+export function twelveMonthsOf({ from, steps }: Grid): number[] {
+  const firstEnd = monthsOn(from, 12);
+  const secondEnd = monthsOn(from, MOST_MONTHS);
+  return steps.map(({ to }) => (to <= firstEnd ? 0 : to <= secondEnd ? 1 : 2));
 }
 
 /** Years from the start to the close of each month, the start itself first: 0, 0.05, … */

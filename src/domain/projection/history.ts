@@ -1,18 +1,23 @@
 /** What a plan knows from before a projection's start. */
-import { addDays, endOfYear, startOfYear, yearLabel, yearOf } from '../calendar.ts';
+import {
+  addDays,
+  addMonths,
+  daysBetween,
+  endOfYear,
+  startOfYear,
+  yearLabel,
+  yearOf,
+} from '../calendar.ts';
 import type { IsoDate, Year } from '../calendar.ts';
-import { measureOfKind, readingsOf, readingInUse, routesOf } from '../figures.ts';
+import { measureOfKind, readingsOf, readingInUse } from '../figures.ts';
 import type { Measure, PlanFigures, Reading } from '../figures.ts';
-import type {
-  KnownStock,
-  LeaverPeriod,
-  ProjectionAssumptions,
-  ProjectionHistory,
-  ProjectionInput,
-} from './types.ts';
+import type { KnownStock, LeaverPeriod, ProjectionHistory } from './types.ts';
+
+/** A reading that says what was, with a number. */
+export type KnownReading = Reading & { value: number };
 
 /** A reading that says what was, with a number: not planned, not tbc. */
-export function isKnown(reading: Reading | null): reading is Reading & { value: number } {
+export function isKnown(reading: Reading | null): reading is KnownReading {
   return (
     reading !== null &&
     reading.value !== null &&
@@ -27,7 +32,7 @@ export function knownReading(
   measure: Measure | null,
   year: Year,
   by: IsoDate,
-): (Reading & { value: number }) | null {
+): KnownReading | null {
   if (measure === null) return null;
   const inUse = readingInUse(figures, measure.id, year);
   if (isKnown(inUse) && inUse.asAt <= by) return inUse;
@@ -84,14 +89,50 @@ export function stockOf(figures: PlanFigures, year: Year, by: IsoDate): Stock | 
   return null;
 }
 
+/** True of a reading whose source is the Department for Education. */
+export function isDfeReading(figures: PlanFigures, reading: Reading): boolean {
+  const source = figures.sources.find(({ id }) => id === reading.source)?.name ?? '';
+  return /\bDfE\b|Department for Education/i.test(source);
+}
+
+const CENSUS_DAY = '-09-30';
+
+/** A printed rate is its count over those in post within this, a share: half its last digit. */
+const AS_PRINTED = 0.00051;
+
+/**
+ * True of a count dated 30 September that is of the DfE year to that day, whatever the plan's own
+ * year: DfE says so, the plan's definitions are DfE's, or the turnover reported for that day is
+ * this count over those in post.
+ */
+function isOfDfeYear(figures: PlanFigures, reading: KnownReading): boolean {
+  if (!reading.asAt.endsWith(CENSUS_DAY) || reading.status === 'part-year') return false;
+  if (isDfeReading(figures, reading) || figures.settings.basis === 'dfe') return true;
+  const rate = measureOfKind(figures, 'turnoverRate');
+  const inPost = stockOf(figures, reading.year, reading.asAt)?.inPost ?? 0;
+  return figures.readings.some(
+    (other) =>
+      other.measure === rate?.id &&
+      other.asAt === reading.asAt &&
+      isKnown(other) &&
+      Math.abs(reading.value / inPost - other.value / 100) < AS_PRINTED,
+  );
+}
+
 /**
  * The days a count of leavers covers: from the year's start to its as-at date, or the
- * whole year when it was taken afterwards. Null for a part-year count of unknown length.
+ * whole year when it was taken afterwards; the year to a 30 September where it is DfE's. Null for
+ * a part-year count of unknown length.
  */
-export function leaverPeriod(
-  reading: Reading & { value: number },
-  yearStartMonth: number,
-): LeaverPeriod | null {
+export function leaverPeriod(figures: PlanFigures, reading: KnownReading): LeaverPeriod | null {
+  const { yearStartMonth } = figures.settings;
+  if (isOfDfeYear(figures, reading)) {
+    return {
+      from: addMonths(addDays(reading.asAt, 1), -12),
+      to: reading.asAt,
+      count: reading.value,
+    };
+  }
   const from = startOfYear(reading.year, yearStartMonth);
   const end = endOfYear(reading.year, yearStartMonth);
   if (reading.asAt < from) return null;
@@ -99,8 +140,28 @@ export function leaverPeriod(
   return { from, to: reading.asAt < end ? reading.asAt : end, count: reading.value };
 }
 
+/** The days of a period, both ends included. */
+export function daysOf({ from, to }: Pick<LeaverPeriod, 'from' | 'to'>): number {
+  return daysBetween(from, to) + 1;
+}
+
+/** True of a count of a whole year. */
+export function isWholeYear(period: Pick<LeaverPeriod, 'from' | 'to'>): boolean {
+  return daysOf(period) >= 365;
+}
+
+/** The periods that do not overlap a later one, oldest first: no leaver counts twice. */
+function withoutOverlaps(periods: readonly LeaverPeriod[]): LeaverPeriod[] {
+  const kept: LeaverPeriod[] = [];
+  for (const period of [...periods].sort((a, b) => b.to.localeCompare(a.to))) {
+    const next = kept[0];
+    if (next === undefined || period.to < next.from) kept.unshift(period);
+  }
+  return kept;
+}
+
 /** Leavers and people in post in the year before `from`, as far as the plan knows them. */
-function historyOf(figures: PlanFigures, from: IsoDate): ProjectionHistory {
+export function historyOf(figures: PlanFigures, from: IsoDate): ProjectionHistory {
   const { yearStartMonth } = figures.settings;
   const yearBefore = addDays(from, -366);
   const leaversRow = measureOfKind(figures, 'leavers');
@@ -112,31 +173,20 @@ function historyOf(figures: PlanFigures, from: IsoDate): ProjectionHistory {
     year++
   ) {
     const count = knownReading(figures, leaversRow, year, from);
-    const period = count && leaverPeriod(count, yearStartMonth);
+    const period = count && leaverPeriod(figures, count);
     if (period) leavers.push(period);
     const stock = stockOf(figures, year, from);
     if (stock && stock.date > yearBefore && stock.date < from) {
       inPost.push({ date: stock.date, inPost: stock.inPost });
     }
   }
-  return { leavers, inPost: inPost.sort((a, b) => a.date.localeCompare(b.date)) };
+  return {
+    leavers: withoutOverlaps(leavers),
+    inPost: inPost.sort((a, b) => a.date.localeCompare(b.date)),
+  };
 }
 
 /** A year's name in the plan: `2021-22`. */
 export function planYear(figures: PlanFigures, year: Year): string {
   return yearLabel(year, figures.settings.yearStartMonth);
-}
-
-/** What `simulate` takes: assumptions, and what the plan itself knows. */
-export function projectionInput(
-  figures: PlanFigures,
-  assumptions: ProjectionAssumptions,
-): ProjectionInput {
-  return {
-    ...assumptions,
-    yearStartMonth: figures.settings.yearStartMonth,
-    basis: figures.settings.basis,
-    routeLabels: Object.fromEntries(routesOf(figures, true).map((r) => [r.id, r.label])),
-    history: historyOf(figures, assumptions.from),
-  };
 }

@@ -3,7 +3,7 @@ import { EIGHTY_PERCENT } from './normal.ts';
 import { walkPath } from './paths.ts';
 import type { Draws } from './paths.ts';
 import { countOutcomes, widenedCdf } from './quantile.ts';
-import type { Chance, RecruitsNeeded } from './types.ts';
+import type { RecruitsNeeded } from './types.ts';
 
 /** What is asked, apart from the number of recruits. */
 export interface NeededQuestion {
@@ -13,12 +13,14 @@ export interface NeededQuestion {
   partPerson: number;
   /** Planned starts by step, all routes, up to the target's date. */
   starts: readonly number[];
+  /** People known to leave, by step. */
+  knownLeavers: readonly number[];
   /** How much of its month each of those steps covers: the months to use when none start. */
   shares: readonly number[];
   /** Establishment and target rate at the target's date. */
   establishment: number;
   rate: number;
-  /** The calibrated spread to add, a share. Kept the same whatever the recruits. */
+  /** The spread to add for the widened chance, a share. Kept the same whatever the recruits. */
   extraDeviation: number;
 }
 
@@ -74,27 +76,33 @@ export function scaleStarts(weights: readonly number[], total: number): number[]
   return seats;
 }
 
+/** The arithmetic's chance, and the same with starts, leavers and posts as uncertain as they are. */
+export interface PlanChance {
+  conditional: number;
+  widened: number;
+}
+
 /** The chance of meeting the target given everyone in post at its date, path by path. */
 export function chanceOf(
   stock: Int32Array,
   about: Pick<NeededQuestion, 'establishment' | 'partPerson' | 'rate' | 'extraDeviation'>,
-): Chance {
+): PlanChance {
   const { establishment, partPerson, rate, extraDeviation } = about;
   const vacancyRate = (people: number) => (establishment - partPerson - people) / establishment;
   const outcomes = countOutcomes(stock, vacancyRate);
   const limit = rate + ARITHMETIC / establishment;
   return {
     conditional: widenedCdf(outcomes, 0, limit),
-    calibrated: widenedCdf(outcomes, extraDeviation, rate),
+    widened: widenedCdf(outcomes, extraDeviation, rate),
   };
 }
 
 /** The chance with this many recruits by the target's date, on the same random numbers. */
-function chanceWith(question: NeededQuestion, recruits: number): Chance {
-  const { draws, inPost, starts, shares } = question;
+function chanceWith(question: NeededQuestion, recruits: number): PlanChance {
+  const { draws, inPost, starts, shares, knownLeavers } = question;
   const anyPlanned = starts.some((count) => count > 0);
   const scaled = scaleStarts(anyPlanned ? starts : shares, recruits);
-  const cells = [{ inPost, starts: scaled }];
+  const cells = [{ inPost, starts: scaled, knownLeavers }];
   const until = scaled.length;
   const stock = new Int32Array(until + 1);
   const leavers = new Int32Array(until);
@@ -110,13 +118,13 @@ function chanceWith(question: NeededQuestion, recruits: number): Chance {
 /** Both sets of answers, found. */
 export interface Found {
   conditional: RecruitsNeeded;
-  calibrated: RecruitsNeeded;
+  widened: RecruitsNeeded;
 }
 
 /** The plan's own total of recruits, its chance, and the vacancy rate it leads to. */
 export interface PlannedOutcome {
   recruits: number;
-  chance: Chance;
+  chance: PlanChance;
   mean: number;
   deviation: number;
 }
@@ -181,12 +189,12 @@ export function* findNeeded(
   planned: PlannedOutcome,
 ): Generator<void, Found> {
   const most = Math.ceil(question.establishment * MOST_TIMES_ESTABLISHMENT);
-  const tried = new Map<number, Chance>([[planned.recruits, planned.chance]]);
+  const tried = new Map<number, PlanChance>([[planned.recruits, planned.chance]]);
   const found: Found = {
     conditional: { p50: null, p80: null, p90: null },
-    calibrated: { p50: null, p80: null, p90: null },
+    widened: { p50: null, p80: null, p90: null },
   };
-  for (const kind of ['conditional', 'calibrated'] as const) {
+  for (const kind of ['conditional', 'widened'] as const) {
     const spread =
       kind === 'conditional'
         ? planned.deviation

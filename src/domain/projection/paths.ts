@@ -1,6 +1,7 @@
 /** Simulated futures: who leaves and who starts, month by month. */
 import { betaOfMean, betaSampler } from './beta.ts';
-import { binomialFromOdds, binomialQuantile } from './binomial.ts';
+import { binomialQuantile } from './binomial.ts';
+import { binomialDraw } from './binomialDraw.ts';
 import type { Step } from './grid.ts';
 import { PURPOSE, Stream } from '../rng.ts';
 import type { OfferPlan } from './schedule.ts';
@@ -11,10 +12,13 @@ export interface Cell {
   inPost: number;
   /** Planned starts by step. */
   starts: readonly number[];
+  /** People known to leave, by step: at least so many do. Left out: none known. */
+  knownLeavers?: readonly number[];
 }
 
 /** What the draws depend on. */
 export interface DrawPlan {
+  /** `year`: which twelve months from the start a step is in. One rate is drawn for each. */
   steps: readonly Pick<Step, 'share' | 'year'>[];
   cells: number;
   /** Offers by route; those who start join the first cell. */
@@ -153,18 +157,21 @@ export function walkPath(
   const steps = plan.steps.length;
   for (let c = 0; c < cells.length; c++) {
     const cell = cells[c] as Cell;
-    const { starts } = cell;
+    const { starts, knownLeavers } = cell;
     const draw = (path * cells.length + c) * steps;
     let people = cell.inPost;
     stock[0] = (stock[0] as number) + people;
     for (let step = 0; step < until; step++) {
       const spell = path * spells.length + (spellOf[step] as number);
-      const left = binomialFromOdds(
+      const drawn = binomialDraw(
         leaverDraws[draw + step] as number,
         people,
         odds[spell] as number,
         logStay[spell] as number,
       );
+      // Those known to leave are among a month's leavers, unless fewer than they were drawn.
+      const known = knownLeavers?.[step] ?? 0;
+      const left = known > drawn ? Math.min(known, people) : drawn;
       people += (starts[step] as number) - left;
       if (c === 0) people += offerStarts[path * steps + step] as number;
       stock[step + 1] = (stock[step + 1] as number) + people;

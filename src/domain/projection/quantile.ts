@@ -15,7 +15,6 @@ const SHARES = { p10: 0.1, p25: 0.25, p50: 0.5, p75: 0.75, p90: 0.9 } as const;
 const BLOCKS = 128;
 
 /** Halvings of the bracket a widened quantile is searched in: to a ten-millionth of its width. */
-const HALVINGS = 24;
 
 /** Outcomes that are whole numbers on a range, by counting them; `toValue` must rise or fall. */
 export function countOutcomes(whole: Int32Array, toValue: (whole: number) => number): Outcomes {
@@ -110,28 +109,6 @@ export function pointBand(value: number): Band {
   return band(() => value, value);
 }
 
-/** Many outcomes as equal blocks at their means. */
-function thinned(outcomes: Outcomes): Outcomes {
-  const { values, counts, total } = outcomes;
-  if (values.length <= BLOCKS) return outcomes;
-  const sums = new Float64Array(BLOCKS);
-  const sizes = new Float64Array(BLOCKS);
-  let passed = 0;
-  values.forEach((value, i) => {
-    const count = counts[i] ?? 0;
-    const block = Math.min(BLOCKS - 1, Math.floor(((passed + count / 2) / total) * BLOCKS));
-    sums[block] = (sums[block] ?? 0) + value * count;
-    sizes[block] = (sizes[block] ?? 0) + count;
-    passed += count;
-  });
-  const kept = [...sizes.keys()].filter((i) => (sizes[i] ?? 0) > 0);
-  return {
-    values: Float64Array.from(kept, (i) => (sums[i] ?? 0) / (sizes[i] ?? 1)),
-    counts: Float64Array.from(kept, (i) => sizes[i] ?? 0),
-    total,
-  };
-}
-
 /** The share of outcomes up to a value, each spread normally with `deviation` around itself. */
 export function widenedCdf(outcomes: Outcomes, deviation: number, value: number): number {
   const { values, counts, total } = outcomes;
@@ -141,41 +118,4 @@ export function widenedCdf(outcomes: Outcomes, deviation: number, value: number)
     sum += (counts[i] ?? 0) * (deviation > 0 ? normalCdf(gap / deviation) : gap >= 0 ? 1 : 0);
   }
   return sum / total;
-}
-
-/**
- * A band no narrower than another. Posts are whole, so at a few dozen posts a quantile of the
- * outcomes themselves may lie further out than that of their smooth spread.
- */
-function noNarrower(band: Band, than: Band): Band {
-  return {
-    ...band,
-    p10: Math.min(band.p10, than.p10),
-    p25: Math.min(band.p25, than.p25),
-    p75: Math.max(band.p75, than.p75),
-    p90: Math.max(band.p90, than.p90),
-  };
-}
-
-/**
- * The band of outcomes each spread normally with `deviation` around itself; never narrower than
- * the outcomes' own.
- */
-export function widenedBand(outcomes: Outcomes, deviation: number): Band {
-  const own = bandOf(outcomes);
-  if (deviation <= 0) return own;
-  const few = thinned(outcomes);
-  const lowest = (few.values[0] ?? 0) - 6 * deviation;
-  const highest = (few.values.at(-1) ?? 0) + 6 * deviation;
-  const wide = band((share) => {
-    let low = lowest;
-    let high = highest;
-    for (let i = 0; i < HALVINGS; i++) {
-      const middle = (low + high) / 2;
-      if (widenedCdf(few, deviation, middle) < share) low = middle;
-      else high = middle;
-    }
-    return (low + high) / 2;
-  }, own.mean);
-  return noNarrower(wide, own);
 }

@@ -2,19 +2,24 @@
 import { dateInWords } from '../calendar.ts';
 import { LEAVER_RATE_CORRELATION } from './betaBinomial.ts';
 import { problemWith } from './check.ts';
-import { monthGrid, monthIndexOf } from './grid.ts';
+import { forecastChance, forecastOf } from './forecast.ts';
+import { SHIPPED } from './forecastConstants.ts';
+import { farthest, monthIndexOf, projectionGrid, twelveMonthsOf } from './grid.ts';
 import type { Grid } from './grid.ts';
 import { chanceOf, findNeeded } from './needed.ts';
 import type { NeededQuestion } from './needed.ts';
 import { drawPaths, emptyDraws, emptyOutcome, monthOf, walkPaths } from './paths.ts';
 import type { Draws, Outcome } from './paths.ts';
-import { makeSchedule } from './schedule.ts';
+import { makeSchedule, unknownYears } from './schedule.ts';
 import type { Schedule } from './schedule.ts';
 import { bridgeTo, steadyLine, turnoverBands, vacancyBands } from './summary.ts';
-import type { Bands, VacancyBands } from './summary.ts';
+import type { TurnoverBands, VacancyBands } from './summary.ts';
+import { turnoverAt } from './turnover.ts';
 import { SimulationCancelled } from './types.ts';
 import type {
   Chance,
+  ForecastBasis,
+  MissingRecruits,
   NeededAnswer,
   ProjectionInput,
   ProjectionResult,
@@ -42,15 +47,16 @@ interface Run {
 }
 
 function prepare(input: ProjectionInput): Run {
-  const grid = monthGrid(input.from, input.years, input.yearStartMonth);
+  const grid = projectionGrid(input.from, input.years, input.yearStartMonth);
   const schedule = makeSchedule(grid, input);
   const problem = problemWith(input, schedule);
   if (problem !== null) throw new RangeError(problem);
   const staff = input.establishment - input.vacancies;
   // 279.9999999 people are 280: posts and vacancies in FTE are sums of decimals.
   const inPost = Math.floor(staff + 1e-9);
+  const shocks = twelveMonthsOf(grid);
   const draws = emptyDraws({
-    steps: grid.steps,
+    steps: grid.steps.map(({ share }, step) => ({ share, year: shocks[step] ?? 0 })),
     cells: 1,
     offers: schedule.offers,
     leaverRate: input.leaverRate,
@@ -60,6 +66,10 @@ function prepare(input: ProjectionInput): Run {
   });
   const outcome = emptyOutcome(draws.plan);
   return { input, grid, schedule, draws, outcome, inPost, partPerson: staff - inPost };
+}
+
+function sumOf(counts: readonly number[]): number {
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 /** Planned starts of all routes, by step. */
@@ -72,7 +82,7 @@ function totalStarts({ grid, schedule }: Run): number[] {
 function* simulatePaths(run: Run): Generator<number, void> {
   const { draws, outcome, inPost } = run;
   const { paths } = draws.plan;
-  const cells = [{ inPost, starts: totalStarts(run) }];
+  const cells = [{ inPost, starts: totalStarts(run), knownLeavers: run.schedule.knownLeavers }];
   for (let from = 0; from < paths; from += CHUNK) {
     const to = Math.min(paths, from + CHUNK);
     drawPaths(draws, from, to);
@@ -83,16 +93,31 @@ function* simulatePaths(run: Run): Generator<number, void> {
 
 interface Series {
   vacancy: VacancyBands[];
-  turnover: (Bands | null)[];
+  turnover: TurnoverBands[];
 }
+
+/** Where nothing but the start is known: England's figures and this one. */
+const START_ALONE: ForecastBasis = {
+  earlierVacancyRates: [],
+  turnoverYears: [],
+  agencyRate: null,
+  constants: SHIPPED,
+};
 
 function* summarise(run: Run): Generator<number, Series> {
   const { input, grid, schedule, outcome, partPerson } = run;
   const plan = { grid, basis: input.basis, history: input.history, partPerson };
+  const startRate = input.vacancies / input.establishment;
+  const forecast = forecastOf(input.forecast ?? START_ALONE, {
+    vacancyRate: startRate,
+    turnoverRate: turnoverAt(plan, outcome, 0)?.[0] ?? null,
+    posts: input.establishment,
+  });
+  const about = { outcome, grid, forecast, startRate, partPerson };
   const series: Series = { vacancy: [], turnover: [] };
   for (const [month, posts] of schedule.establishment.entries()) {
-    series.vacancy.push(vacancyBands(outcome, grid, month, posts, partPerson));
-    series.turnover.push(turnoverBands(plan, outcome, month, posts));
+    series.vacancy.push(vacancyBands(about, month, posts));
+    series.turnover.push(turnoverBands(plan, outcome, forecast, month));
     const done = (month + 1) / schedule.establishment.length;
     yield AFTER_PATHS + (AFTER_BANDS - AFTER_PATHS) * done;
   }
@@ -113,7 +138,26 @@ function targetProblem({ input, grid }: Run, month: number | null): string | nul
   if (target.by <= grid.from) {
     return `The target was due by ${dateInWords(target.by)}, before the projection starts.`;
   }
+  if (target.by > farthest(grid.from)) {
+    return `The target is due by ${dateInWords(target.by)}, more than two years after ${dateInWords(grid.from)}: nothing has been tested so far ahead.`;
+  }
   return `The target is due by ${dateInWords(target.by)}, after the projection ends.`;
+}
+
+/** Recruits to a month that are not entered, by route and projection year. */
+function missingRecruits({ input, grid }: Run, month: number): MissingRecruits[] {
+  const last = grid.steps[month - 1]?.year ?? 0;
+  return input.routes.flatMap(({ measure, recruits }) =>
+    recruits.flatMap((count, year) => (count === null && year <= last ? [{ measure, year }] : [])),
+  );
+}
+
+/** Starts that somebody entered, by step: not those that only stand for what is not known. */
+function enteredStarts({ grid, schedule }: Run): number[] {
+  const entered = schedule.starts.filter(({ measure }) => measure !== 'replacement');
+  return grid.steps.map((_, step) =>
+    entered.reduce((sum, route) => sum + (route.starts[step] ?? 0), 0),
+  );
 }
 
 function answerReason(found: RecruitsNeeded[]): string | null {
@@ -125,29 +169,34 @@ function* answer(
   run: Run,
   series: Series,
   month: number | null,
+  missing: readonly MissingRecruits[],
 ): Generator<number, { chance: Chance | null; needed: NeededAnswer }> {
   const starts = totalStarts(run);
+  const entered = enteredStarts(run);
   const problem = targetProblem(run, month);
   const { target } = run.input;
-  if (problem !== null || month === null || target === null) {
-    const planned = starts.reduce((sum, count) => sum + count, 0);
-    return { chance: null, needed: unanswered(planned, problem ?? '') };
+  const at = month === null ? undefined : series.vacancy[month];
+  if (problem !== null || month === null || target === null || at === undefined) {
+    return { chance: null, needed: unanswered(sumOf(entered), problem ?? '') };
   }
   const question: NeededQuestion = {
     draws: run.draws,
     inPost: run.inPost,
     partPerson: run.partPerson,
     starts: starts.slice(0, month),
+    knownLeavers: run.schedule.knownLeavers,
     shares: run.grid.steps.slice(0, month).map((step) => step.share),
     establishment: run.schedule.establishment[month] ?? run.input.establishment,
     rate: target.rate,
-    extraDeviation: series.vacancy[month]?.extraDeviation ?? 0,
+    extraDeviation: at.extraDeviation,
   };
-  const planned = question.starts.reduce((sum, count) => sum + count, 0);
-  const chance = chanceOf(monthOf(run.outcome.stock, month, run.outcome.paths), question);
-  const { simulated, deviation } = series.vacancy[month] ?? { simulated: null, deviation: 0 };
-  const mean = simulated?.mean ?? target.rate;
-  const search = findNeeded(question, { recruits: planned, chance, mean, deviation });
+  const plan = chanceOf(monthOf(run.outcome.stock, month, run.outcome.paths), question);
+  const search = findNeeded(question, {
+    recruits: sumOf(question.starts),
+    chance: plan,
+    mean: at.simulated.mean,
+    deviation: at.deviation,
+  });
   let trials = 0;
   let next = search.next();
   while (!next.done) {
@@ -155,20 +204,32 @@ function* answer(
     yield AFTER_BANDS + ((1 - AFTER_BANDS) * trials) / USUAL_TRIALS;
     next = search.next();
   }
-  const { conditional, calibrated } = next.value;
-  const reason = answerReason([conditional, calibrated]);
-  return { chance, needed: { planned, ...conditional, calibrated, reason } };
+  const { conditional, widened } = next.value;
+  const known = missing.length === 0;
+  return {
+    chance: {
+      conditional: known ? plan.conditional : null,
+      widened: known ? plan.widened : null,
+      calibrated: forecastChance(target.rate, at.distribution),
+    },
+    needed: {
+      planned: sumOf(entered.slice(0, month)),
+      ...conditional,
+      calibrated: widened,
+      reason: answerReason([conditional, widened]),
+    },
+  };
 }
 
 function turnoverNotes({ input }: Run, series: Series): string[] {
-  const unknown = series.turnover.filter((bands) => bands === null).length;
+  const unknown = series.turnover.filter(({ simulated }) => simulated === null).length;
   const notes: string[] = [];
   if (unknown > 0) {
     notes.push(
       'Turnover needs twelve months of leavers. Where the plan does not say who left before the start, it is left out until it can be worked out.',
     );
   }
-  if (series.turnover[0]) {
+  if (series.turnover[0]?.simulated) {
     const counts = input.history.leavers.map(
       (p) => `${p.count} from ${dateInWords(p.from)} to ${dateInWords(p.to)}`,
     );
@@ -191,12 +252,14 @@ function targetNotes({ input, grid, schedule }: Run, month: number | null): stri
       'No recruits are planned before the target is due, so those needed are taken to start evenly over the months until then.',
     );
   }
-  if (input.years > 2) {
-    notes.push(
-      'The width of the calibrated bands is tested to two years; the third year extends it.',
-    );
-  }
   return notes;
+}
+
+function recruitNotes({ input }: Run): string[] {
+  if (unknownYears(input).length === 0) return [];
+  return [
+    'In years whose recruits are not all entered, as many people are taken to start as are expected to leave: not knowing who will be recruited is not the same as recruiting nobody.',
+  ];
 }
 
 /**
@@ -211,23 +274,27 @@ export function* simulationSteps(input: ProjectionInput): Generator<number, Proj
   yield* simulatePaths(run);
   const series = yield* summarise(run);
   const targetMonth = input.target ? monthIndexOf(grid, input.target.by) : null;
-  const { chance, needed } = yield* answer(run, series, targetMonth);
+  const missing = missingRecruits(run, targetMonth ?? grid.steps.length);
+  const { chance, needed } = yield* answer(run, series, targetMonth, missing);
   return {
     months: [grid.from, ...grid.steps.map((step) => step.to)],
     establishment: schedule.establishment,
     vacancyRate: series.vacancy.map((bands) => bands.simulated),
-    turnoverRate: series.turnover.map((bands) => bands?.simulated ?? null),
-    calibrated: series.vacancy.map((bands) => bands.calibrated),
-    calibratedTurnover: series.turnover.map((bands) => bands?.calibrated ?? null),
+    turnoverRate: series.turnover.map((bands) => bands.simulated),
+    calibrated: series.vacancy.map((bands) => bands.forecast),
+    calibratedTurnover: series.turnover.map((bands) => bands.forecast),
+    missing,
     targetMonth,
     chance,
     needed,
     bridge: bridgeTo(targetMonth ?? grid.steps.length, { ...run, vacancies: input.vacancies }),
-    steady: steadyLine(
-      input.vacancies / input.establishment,
-      series.turnover[0]?.simulated ?? null,
-    ),
-    notes: [...schedule.notes, ...turnoverNotes(run, series), ...targetNotes(run, targetMonth)],
+    steady: steadyLine(input.vacancies / input.establishment, series.turnover[0]?.simulated),
+    notes: [
+      ...schedule.notes,
+      ...recruitNotes(run),
+      ...turnoverNotes(run, series),
+      ...targetNotes(run, targetMonth),
+    ],
   };
 }
 

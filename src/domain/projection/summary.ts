@@ -1,75 +1,82 @@
 /** Bands, bridge and reference line from simulated futures. */
-import { extraDeviation, turnoverDeviation, vacancyDeviation } from './calibrate.ts';
+import { deviationOf80, extraDeviation } from './calibrate.ts';
+import { forecastBand, type Forecast } from './forecast.ts';
 import { horizons } from './grid.ts';
 import type { Grid } from './grid.ts';
+import type { Logistic } from './logistic.ts';
 import { monthOf } from './paths.ts';
 import type { Draws, Outcome } from './paths.ts';
-import {
-  bandOf,
-  countOutcomes,
-  deviationOf,
-  pointBand,
-  sortOutcomes,
-  widenedBand,
-} from './quantile.ts';
+import { bandOf, countOutcomes, deviationOf, pointBand, sortOutcomes } from './quantile.ts';
 import type { Schedule } from './schedule.ts';
 import { LAST_VALUE } from './trackRecord.ts';
 import { turnoverAt } from './turnover.ts';
 import type { TurnoverPlan } from './turnover.ts';
 import type { Band, ProjectedBridge, RouteStarts, SteadyLine } from './types.ts';
 
-/** A month's band as simulated, and as calibrated. */
-export interface Bands {
+/** A month of the vacancy rate: the arithmetic, with its spread, and the forecast. */
+export interface VacancyBands {
   simulated: Band;
-  calibrated: Band;
-}
-
-/** With the standard deviation simulated, and what calibration adds to it. */
-export interface VacancyBands extends Bands {
+  forecast: Band;
+  /** What the forecast's band is made of. */
+  distribution: Logistic;
+  /** Standard deviation simulated, and what the forecast's width adds to it. */
   deviation: number;
   extraDeviation: number;
 }
 
+/** A month of turnover: the arithmetic and the forecast, each null where it is not known. */
+export interface TurnoverBands {
+  simulated: Band | null;
+  forecast: Band | null;
+}
+
 /** The vacancy rate at a month; month 0 is the actual. */
 export function vacancyBands(
-  outcome: Outcome,
-  grid: Grid,
+  about: {
+    outcome: Outcome;
+    grid: Grid;
+    forecast: Forecast;
+    startRate: number;
+    partPerson: number;
+  },
   month: number,
   establishment: number,
-  partPerson: number,
 ): VacancyBands {
+  const { outcome, grid, forecast, startRate, partPerson } = about;
   const years = horizons(grid)[month] ?? 0;
   const outcomes = countOutcomes(
     monthOf(outcome.stock, month, outcome.paths),
     (people) => (establishment - partPerson - people) / establishment,
   );
+  const simulated = bandOf(outcomes);
   const deviation = deviationOf(outcomes);
-  const extra = extraDeviation(vacancyDeviation(establishment, years), deviation);
+  const distribution = forecast.vacancy(years, simulated.mean, startRate);
   return {
-    simulated: bandOf(outcomes),
-    calibrated: widenedBand(outcomes, extra),
+    simulated,
+    forecast: month === 0 ? simulated : forecastBand(distribution),
+    distribution,
     deviation,
-    extraDeviation: extra,
+    extraDeviation: extraDeviation(deviationOf80(distribution.half80), deviation),
   };
 }
 
-/** Turnover at a month, or null where its twelve months are not all known. */
+/** Turnover at a month. */
 export function turnoverBands(
   plan: TurnoverPlan,
   outcome: Outcome,
+  forecast: Forecast,
   month: number,
-  establishment: number,
-): Bands | null {
+): TurnoverBands {
   const values = turnoverAt(plan, outcome, month);
-  if (values === null) return null;
+  const distribution = forecast.turnover(horizons(plan.grid)[month] ?? 0);
   if (month === 0) {
-    const point = pointBand(values[0] ?? 0);
-    return { simulated: point, calibrated: point };
+    const point = values && pointBand(values[0] ?? 0);
+    return { simulated: point, forecast: point ?? (distribution && forecastBand(distribution)) };
   }
-  const years = horizons(plan.grid)[month] ?? 0;
-  const outcomes = sortOutcomes(values);
-  const extra = extraDeviation(turnoverDeviation(establishment, years), deviationOf(outcomes));
-  return { simulated: bandOf(outcomes), calibrated: widenedBand(outcomes, extra) };
+  return {
+    simulated: values && bandOf(sortOutcomes(values)),
+    forecast: distribution && forecastBand(distribution),
+  };
 }
 
 function sumTo(values: ArrayLike<number>, until: number): number {
@@ -80,8 +87,11 @@ function sumTo(values: ArrayLike<number>, until: number): number {
 
 /** Starts of one route in the first `until` steps, in means. */
 function routeStarts(schedule: Schedule, draws: Draws, until: number): RouteStarts[] {
-  return schedule.starts.map(({ measure, starts }, route) => {
-    const planned = sumTo(starts, until);
+  const measures = new Set([...schedule.starts, ...schedule.offers].map(({ measure }) => measure));
+  return [...measures].map((measure) => {
+    const plan = schedule.starts.find((one) => one.measure === measure);
+    const route = schedule.offers.findIndex((one) => one.measure === measure);
+    const planned = sumTo(plan?.starts ?? [], until);
     const offers = sumTo(draws.offerTotals[route] ?? [], until) / draws.plan.paths;
     return { measure, planned, offers, starts: planned + offers };
   });
@@ -117,7 +127,7 @@ export function bridgeTo(
 }
 
 /** "If nothing changes": the last values, drawn flat. */
-export function steadyLine(vacancyRate: number, turnover: Band | null): SteadyLine {
+export function steadyLine(vacancyRate: number, turnover: Band | null | undefined): SteadyLine {
   return {
     vacancyRate,
     turnoverRate: turnover?.mean ?? null,

@@ -15,13 +15,14 @@ import {
   leaverRateCorrelation,
 } from '../../../src/domain/projection/betaBinomial.ts';
 import { binomialQuantile } from '../../../src/domain/projection/binomial.ts';
+import { binomialDraw } from '../../../src/domain/projection/binomialDraw.ts';
+import { logisticCdf, logisticQuantile } from '../../../src/domain/projection/logistic.ts';
 import { EIGHTY_PERCENT, normalCdf } from '../../../src/domain/projection/normal.ts';
 import {
   countOutcomes,
   bandOf,
   quantile,
   sortOutcomes,
-  widenedBand,
 } from '../../../src/domain/projection/quantile.ts';
 import { PURPOSE, Stream } from '../../../src/domain/rng.ts';
 
@@ -153,6 +154,83 @@ describe('normal', () => {
   });
 });
 
+describe('binomial draws of any size', () => {
+  /** The largest gap between the share of draws up to a number and its exact chance. */
+  function worstGap(n: number, p: number, draws: number): number {
+    const stream = new Stream().reset(11, n, PURPOSE.leavers);
+    const counts = new Map<number, number>();
+    for (let i = 0; i < draws; i++) {
+      const drawn = binomialDraw(stream.next(), n, p / (1 - p), Math.log1p(-p));
+      counts.set(drawn, (counts.get(drawn) ?? 0) + 1);
+    }
+    let passed = 0;
+    let worst = 0;
+    for (const [k, count] of [...counts].sort((a, b) => a[0] - b[0])) {
+      worst = Math.max(worst, Math.abs(passed / draws - binomialCdf(k - 1, n, p)));
+      passed += count;
+      worst = Math.max(worst, Math.abs(passed / draws - binomialCdf(k, n, p)));
+    }
+    return worst;
+  }
+
+  it.each([
+    [40_000, 0.0104],
+    [12_000, 0.0099],
+    [2_000, 0.3],
+    [500, 0.5],
+    [1_000, 0.85],
+    [279, 0.0083],
+  ])('follow the exact distribution: %i people, chance %f', (n, p) => {
+    // Kolmogorov and Smirnov: of 20,000 draws the gap passes 1.95/√20,000 once in a thousand.
+    expect(worstGap(n, p, 20_000)).toBeLessThan(1.95 / Math.sqrt(20_000));
+  });
+
+  it('are whole people between none and all, and the same for the same random number', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0, max: 1 - 2 ** -53, noNaN: true }),
+        fc.integer({ min: 0, max: 10_000_000 }),
+        fc.double({ min: 1e-6, max: 0.999, noNaN: true }),
+        (u, n, p) => {
+          const draw = () => binomialDraw(u, n, p / (1 - p), Math.log1p(-p));
+          const drawn = draw();
+          expect(Number.isInteger(drawn)).toBe(true);
+          expect(drawn).toBeGreaterThanOrEqual(0);
+          expect(drawn).toBeLessThanOrEqual(n);
+          expect(draw()).toBe(drawn);
+        },
+      ),
+    );
+  });
+
+  it('take no longer for 40 million people than for 40,000, beyond noise', () => {
+    const time = (n: number) => {
+      const stream = new Stream().reset(3, 1, PURPOSE.leavers);
+      const began = performance.now();
+      for (let i = 0; i < 20_000; i++) {
+        binomialDraw(stream.next(), n, 0.01 / 0.99, Math.log1p(-0.01));
+      }
+      return performance.now() - began;
+    };
+    time(40_000);
+    // A search would take 30 times as long: it grows with the square root of the mean.
+    expect(time(40_000_000)).toBeLessThan(10 * time(40_000));
+  });
+});
+
+describe('the logistic distribution', () => {
+  it('has its 90% point twice as far out as its 75% point', () => {
+    const about = { centre: 10, half80: 5 };
+    expect(logisticQuantile(0.9, about)).toBeCloseTo(15, 12);
+    expect(logisticQuantile(0.1, about)).toBeCloseTo(5, 12);
+    expect(logisticQuantile(0.75, about)).toBeCloseTo(12.5, 12);
+    expect(logisticQuantile(0.5, about)).toBe(10);
+    expect(logisticCdf(15, about)).toBeCloseTo(0.9, 12);
+    expect(logisticCdf(4, { centre: 4, half80: 0 })).toBe(1);
+    expect(logisticCdf(3.9, { centre: 4, half80: 0 })).toBe(0);
+  });
+});
+
 describe('quantiles', () => {
   it('are type 7, whether counted or sorted', () => {
     const whole = Int32Array.from([1, 2, 2, 3, 10]);
@@ -177,14 +255,6 @@ describe('quantiles', () => {
       p90: 900,
       mean: 500,
     });
-  });
-
-  it('widen by a normal spread: one point becomes that normal', () => {
-    const point = countOutcomes(new Int32Array(100).fill(5), (n) => n);
-    const band = widenedBand(point, 2);
-    expect(band.p90).toBeCloseTo(5 + 2 * EIGHTY_PERCENT, 5);
-    expect(band.p10).toBeCloseTo(5 - 2 * EIGHTY_PERCENT, 5);
-    expect(widenedBand(point, 0)).toEqual(bandOf(point));
   });
 });
 

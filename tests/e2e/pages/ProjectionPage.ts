@@ -21,7 +21,9 @@ export class ProjectionPage {
   /** Waits until the answers belong to the assumptions beside them. */
   async settled(): Promise<void> {
     await this.working.waitFor({ state: 'hidden', timeout: RUN_MS });
-    await this.page.getByRole('heading', { name: /^Chance of/ }).waitFor({ timeout: RUN_MS });
+    await this.page
+      .getByRole('heading', { name: 'Forecast', level: 2 })
+      .waitFor({ timeout: RUN_MS });
   }
 
   /** Does something that changes the answers, and waits until they have followed. */
@@ -41,12 +43,16 @@ export class ProjectionPage {
     return (await this.page.getByText(/^As at .* simulated futures/).textContent()) ?? '';
   }
 
-  /** The chance as its card shows it, in percent. */
-  async chance(card: 'If the plan holds' | 'As forecasts have turned out'): Promise<number> {
-    const shown = this.page
-      .getByRole('region', { name: /^Chance of/ })
-      .locator('div', { has: this.page.getByText(card, { exact: true }) })
-      .last();
+  /** One of the two statements, by its heading. */
+  statement(which: 'Forecast' | 'Arithmetic: if the plan holds'): Locator {
+    return this.page.getByRole('region', { name: which, exact: true });
+  }
+
+  /** The chance as a statement shows it, in percent. */
+  async chance(which: 'Forecast' | 'Arithmetic: if the plan holds'): Promise<number> {
+    const shown = this.statement(which)
+      .getByText(/^(more than |less than )?\d+%$/)
+      .first();
     return Number(/(\d+)%/.exec((await shown.textContent()) ?? '')?.[1]);
   }
 

@@ -15,10 +15,16 @@ function sum(numbers: readonly number[]): number {
 }
 
 /** Recruits to come and offers in progress over all routes, within the projection. */
-function recruitTotals({ routes, years }: ProjectionAssumptions) {
+function recruitTotals({ routes, years, knownStarts }: ProjectionAssumptions) {
+  const counts = routes.flatMap(({ recruits }) => recruits.slice(0, years));
+  const entered = counts.filter((count) => count !== null);
   return {
-    toCome: sum(routes.flatMap(({ recruits }) => recruits.slice(0, years))),
-    offers: sum(routes.map(({ inProgress }) => inProgress)),
+    toCome: sum(entered),
+    unknown: counts.length - entered.length,
+    offers: sum([
+      ...routes.map(({ inProgress }) => inProgress),
+      ...(knownStarts ?? []).map(({ people }) => people),
+    ]),
   };
 }
 
@@ -28,19 +34,24 @@ function futures({ paths, seed }: ProjectionAssumptions): string {
 
 /** The main assumptions in one line, with the date they stand at. */
 export function assumptionLine(assumptions: ProjectionAssumptions): string {
-  const { toCome, offers } = recruitTotals(assumptions);
+  const { toCome, unknown, offers } = recruitTotals(assumptions);
+  const more = unknown > 0 ? ', others not entered' : '';
   const { vacancies, establishment, leaverRate, from } = assumptions;
   return [
     `As at ${dateInWords(from)}: ${formatValue(vacancies, 'posts')} of ${formatValue(establishment, 'posts')} posts vacant`,
     `${formatPercent(leaverRate)} leave a year`,
-    `${toCome} recruits to come, ${offers} in progress`,
+    `${toCome} recruits to come${more}, ${offers} in progress`,
     futures(assumptions),
   ].join(' · ');
 }
 
 function routeInWords(route: RouteAssumption, years: readonly string[]): string {
   const counts = years
-    .map((label, year) => `${route.recruits[year] ?? 0} in ${label.replace('Rest', 'the rest')}`)
+    .map((label, year) => {
+      const count = route.recruits[year];
+      const people = count === null ? 'not known' : (count ?? 0);
+      return `${people} in ${label.replace('Rest', 'the rest')}`;
+    })
     .join(', ');
   const months = route.months.map(monthName).join(', ') || 'every month';
   const offers =
@@ -48,6 +59,10 @@ function routeInWords(route: RouteAssumption, years: readonly string[]): string 
       ? ''
       : `; ${route.inProgress} in progress, each starting with a chance of ${formatPercent(route.startChance, 0)}`;
   return `${counts}, starting in ${months}${offers}`;
+}
+
+function dated(people: readonly { on: string; people: number }[]): string {
+  return people.map((one) => `${one.people} on ${dateInWords(one.on)}`).join(', ');
 }
 
 /** Every assumption, one by one. */
@@ -58,6 +73,7 @@ export function assumptionList(
 ): Stated[] {
   const { from, establishment, vacancies, establishmentChanges, leaverRate, routes, target } =
     assumptions;
+  const { knownLeavers, knownStarts } = assumptions;
   const years = projectionYears(assumptions, startMonth);
   const changes = establishmentChanges
     .map((change) => `${formatSigned(change.posts)} posts from ${dateInWords(change.from)}`)
@@ -71,6 +87,8 @@ export function assumptionList(
     { name: 'Planned establishment', value: changes || 'stays as it is' },
     { name: 'Vacancies', value: `${formatValue(vacancies, 'posts')} on ${dateInWords(from)}` },
     { name: 'Leavers', value: `${formatPercent(leaverRate)} of people in post a year` },
+    ...(knownLeavers?.length ? [{ name: 'Known to leave', value: dated(knownLeavers) }] : []),
+    ...(knownStarts?.length ? [{ name: 'Known to start', value: dated(knownStarts) }] : []),
     ...routes.map((route) => ({
       name: names[route.measure] ?? 'Retired route',
       value: routeInWords(route, years),

@@ -8,7 +8,7 @@ import {
   yearLabel,
   type IsoDate,
 } from '../../../domain/calendar.ts';
-import { firstProjectionYear } from '../../../domain/projection/grid.ts';
+import { firstProjectionYear, projectionGrid } from '../../../domain/projection/grid.ts';
 
 export interface DateChoice {
   value: IsoDate;
@@ -21,9 +21,9 @@ export interface Span {
   years: number;
 }
 
-/** The last day of a projection. */
+/** The last day of a projection: never more than two years on. */
 export function lastDay({ from, years }: Span, startMonth: number): IsoDate {
-  return endOfYear(firstProjectionYear(from, startMonth) + years - 1, startMonth);
+  return projectionGrid(from, years, startMonth).steps.at(-1)?.to ?? from;
 }
 
 /** The projection's years as they are written; a first year that has begun is "Rest of 2021-22". */

@@ -9,8 +9,8 @@ import type { ChartTable, LineBand, LineBreak, LineData, LinePoint } from '../..
 
 export type FanKind = 'vacancyRate' | 'turnoverRate';
 
-/** Which bands are drawn: only leavers vary, or as authorities' forecasts have turned out. */
-export type FanBasis = 'plan' | 'calibrated';
+/** What is drawn: the forecast, or the arithmetic of the plan. */
+export type FanBasis = 'forecast' | 'plan';
 
 export interface FanAbout {
   kind: FanKind;
@@ -54,7 +54,7 @@ export function pastOf({ figures, kind, closer, result }: FanAbout): Past[] {
 export function aheadOf({ kind, basis, result }: FanAbout): Ahead[] {
   const calibrated = kind === 'vacancyRate' ? result.calibrated : result.calibratedTurnover;
   const planned = kind === 'vacancyRate' ? result.vacancyRate : result.turnoverRate;
-  const bands = basis === 'calibrated' ? calibrated : planned;
+  const bands = basis === 'forecast' ? calibrated : planned;
   return result.months.flatMap((date, month) => {
     const band = bands[month];
     return band ? [{ date, band }] : [];
@@ -79,16 +79,23 @@ function breaksOf(past: readonly Past[]): LineBreak[] {
   });
 }
 
-function bandOf(ahead: readonly Ahead[], share: 50 | 80): LineBand {
+/** What a band holds, for its name and its words. */
+const HOLDS = {
+  forecast: { 50: 'Covers 5 in 10 councils', 80: 'Covers 8 in 10 councils' },
+  plan: { 50: 'Middle 50% of futures', 80: 'Middle 80% of futures' },
+} as const;
+
+function bandOf(ahead: readonly Ahead[], basis: FanBasis, share: 50 | 80): LineBand {
+  const holds = HOLDS[basis][share];
   const [low, high] = share === 50 ? (['p25', 'p75'] as const) : (['p10', 'p90'] as const);
   return {
-    name: share === 50 ? 'Middle 50% of futures' : 'Middle 80% of futures',
+    name: holds,
     strength: share === 50 ? 'narrow' : 'wide',
     points: ahead.map(({ date, band }) => ({
       at: positionOf(date),
       low: band[low] * 100,
       high: band[high] * 100,
-      words: `${dateInWords(date)}: ${share}% of futures lie between ${formatPercent(band[low])} and ${formatPercent(band[high])}`,
+      words: `${dateInWords(date)}: ${formatPercent(band[low])} to ${formatPercent(band[high])}, ${holds.toLowerCase()}`,
     })),
   };
 }
@@ -102,7 +109,8 @@ function middleLine(ahead: readonly Ahead[]): LinePoint[] {
   }));
 }
 
-function steadyLine({ kind, result }: FanAbout): LinePoint[] {
+function steadyLine({ basis, kind, result }: FanAbout): LinePoint[] {
+  if (basis === 'plan') return [];
   const rate = result.steady[kind];
   if (rate === null) return [];
   return [result.months[0], result.months.at(-1)].flatMap((date) =>
@@ -120,7 +128,7 @@ function steadyLine({ kind, result }: FanAbout): LinePoint[] {
 
 /** Everything the line chart draws. */
 export function fanData(about: FanAbout): LineData {
-  const { figures, result, target } = about;
+  const { basis, figures, result, target } = about;
   const past = pastOf(about);
   const ahead = aheadOf(about);
   const start = result.months[0] ?? '';
@@ -143,7 +151,7 @@ export function fanData(about: FanAbout): LineData {
         })),
       },
       {
-        name: 'Projected, middle of the futures',
+        name: basis === 'forecast' ? 'Forecast' : 'Projected, middle of the futures',
         drawnAs: 'projection',
         points: middleLine(ahead),
       },
@@ -151,7 +159,7 @@ export function fanData(about: FanAbout): LineData {
         ? [{ name: 'If nothing changes', drawnAs: 'unchanged' as const, points: steady }]
         : []),
     ],
-    bands: ahead.length ? [bandOf(ahead, 80), bandOf(ahead, 50)] : [],
+    bands: ahead.length ? [bandOf(ahead, basis, 80), bandOf(ahead, basis, 50)] : [],
     breaks: breaksOf(past),
     targets: target
       ? [
@@ -205,11 +213,16 @@ export function fanTable(about: FanAbout): ChartTable {
 export function fanSummary(about: FanAbout): string {
   const last = aheadOf(about).at(-1);
   if (!last || last.date !== about.result.months.at(-1)) {
-    return 'Nothing can be projected: the plan does not know enough leavers.';
+    return about.basis === 'forecast'
+      ? 'There is no forecast: the plan has no turnover of a whole year yet. Enter one on Targets.'
+      : 'Nothing can be projected: the plan does not know enough leavers.';
   }
   const { p10, p50, p90 } = last.band;
   const what = about.kind === 'vacancyRate' ? 'Vacancies' : 'Turnover';
-  return `${what} on ${dateInWords(last.date)}: about ${formatPercent(p50)}, and between ${formatPercent(p10)} and ${formatPercent(p90)} in 8 of 10 futures.`;
+  const range = `about ${formatPercent(p50)}, and between ${formatPercent(p10)} and ${formatPercent(p90)}`;
+  return about.basis === 'forecast'
+    ? `${what} on ${dateInWords(last.date)}: ${range}, which covers 8 in 10 councils.`
+    : `${what} on ${dateInWords(last.date)}: ${range} in 8 of 10 futures, if the plan holds.`;
 }
 
 /**

@@ -6,9 +6,12 @@ export interface NumberRule {
   min: number;
   max: number;
   kind: 'whole' | 'decimal' | 'percent';
+  /** An empty field is an answer: not known. */
+  mayBeEmpty?: boolean;
 }
 
-export type ReadNumber = { ok: true; value: number } | { ok: false; problem: string };
+/** A number, or null for a field that may be left empty and is. */
+export type ReadNumber = { ok: true; value: number | null } | { ok: false; problem: string };
 
 /** In the field's own terms: 10, not 0.1. */
 function bounds({ min, max, kind }: NumberRule): string {
@@ -22,8 +25,10 @@ function bounds({ min, max, kind }: NumberRule): string {
  * @example readNumber('12.5%', a percent field from 0 to 0.95) is 0.125.
  */
 export function readNumber(text: string, rule: NumberRule): ReadNumber {
+  if (rule.mayBeEmpty && text.trim() === '') return { ok: true, value: null };
   const noun = rule.kind === 'whole' ? 'a whole number' : 'a number';
-  const problem = `Enter ${noun} ${bounds(rule)}.`;
+  const orEmpty = rule.mayBeEmpty ? ', or leave it empty while it is not known' : '';
+  const problem = `Enter ${noun} ${bounds(rule)}${orEmpty}.`;
   const written = leadingNumber(text.trim());
   if (written === null || written.rest.trim() !== '') return { ok: false, problem };
   if (written.percent && rule.kind !== 'percent') return { ok: false, problem };
@@ -34,8 +39,9 @@ export function readNumber(text: string, rule: NumberRule): ReadNumber {
   return { ok: true, value };
 }
 
-/** A value as the field shows it: a percentage to one decimal, no thousands comma. */
-export function writeNumber(value: number, rule: NumberRule): string {
+/** A value as the field shows it: a percentage to one decimal, no thousands comma; '' for null. */
+export function writeNumber(value: number | null, rule: NumberRule): string {
+  if (value === null) return '';
   const shown = rule.kind === 'percent' ? value * 100 : value;
   return String(Number(shown.toFixed(rule.kind === 'percent' ? 1 : 2))).replace('-', '−');
 }

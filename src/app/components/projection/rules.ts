@@ -8,6 +8,8 @@ export const LEAVER_RATE: NumberRule = { min: 0, max: 0.95, kind: 'percent' };
 export const CHANCE: NumberRule = { min: 0, max: 1, kind: 'percent' };
 export const TARGET_RATE: NumberRule = { min: 0, max: 1, kind: 'percent' };
 export const PEOPLE: NumberRule = { min: 0, max: 1000, kind: 'whole' };
+/** Recruits may be left empty: not known, which is never none. */
+export const RECRUITS: NumberRule = { ...PEOPLE, mayBeEmpty: true };
 export const CHANGE_OF_POSTS: NumberRule = { min: -MOST, max: MOST, kind: 'decimal' };
 
 /** At least one post, and not fewer than the vacancies. */

@@ -11,8 +11,8 @@ import { readNumber, writeNumber, type NumberRule } from './readNumber.ts';
 export function useNumberText(
   field: () => string,
   rule: () => NumberRule,
-  value: () => number,
-  set: (value: number) => void,
+  value: () => number | null,
+  set: (value: number | null) => void,
 ) {
   const projection = useProjection();
   /** Good text while it is being typed: "10." must not become "10" under the cursor. */
