@@ -11,6 +11,7 @@ export const BACKUP_REASONS = [
   'daily',
   'before migration',
   'before restore',
+  'before newer copy',
   'before import',
   'asked for',
 ] as const;

@@ -38,7 +38,8 @@ const LIBRARY_CHANGES: Readonly<Partial<Record<CallName, readonly string[]>>> = 
   'library.deleteBackup': ['backups'],
   'library.saveVanished': ['library'],
   'library.restoreCopy': ['library', 'plan', 'backups'],
-  'library.receive': ['library'],
+  'library.export': ['library', 'copy_sent'],
+  'library.receive': ['library', 'plan', 'backups'],
   'preferences.change': ['preferences'],
 };
 
@@ -131,6 +132,7 @@ function answerCommand(library: LibraryContext, name: CallName, input: unknown):
   retryScrub(plan, library.log);
   const handler = handlers[name] as CommandHandler;
   const { revision: expected } = input as { revision: number };
+  library.secondHome.beginDay(about.plan, plan);
   const current = expected === revisionOf(plan.connection);
   if (current && importsSomething(name, plan, about, handler, input)) {
     const folder = library.plans.backupsOf(about.plan);

@@ -7,6 +7,7 @@ import path from 'node:path';
 import type { Answer } from '../contract/call.ts';
 import { answer } from './call.ts';
 import { clockFrom, type Log } from './clock.ts';
+import { faultOf } from './faults.ts';
 import { openImports } from './imports.ts';
 import { joinInstances } from './instances.ts';
 import { sweepHalfMade } from './leftovers.ts';
@@ -16,6 +17,7 @@ import { openPlans } from './plans.ts';
 import { openPreferences } from './preferences.ts';
 import { publishedFigures } from './published.ts';
 import { addSample } from './samples.ts';
+import { openSecondHome } from './secondHome.ts';
 import { startIn } from './startFolder.ts';
 import { openTransfers } from './transfers.ts';
 
@@ -29,10 +31,14 @@ export interface BackendOptions {
   who?: string;
   /** Takes details of what went wrong; nothing is logged without it. */
   log?: Log;
+  /** The host can ask for a folder by a dialog. */
+  canChooseFolder?: boolean;
 }
 
 export interface Backend {
   call(name: unknown, input: unknown): Promise<Answer>;
+  /** Takes the second home for backups that the host was given: no page can name one. */
+  useSecondHome(folder: string): Answer;
   /** Closes every plan cleanly. Calls after it answer a fault. */
   close(): Promise<void>;
 }
@@ -47,14 +53,22 @@ function userName(): string {
 }
 
 /** What a start does in the data folder, up to the first plan. */
-function enter({ folder, appRoot, now, who = userName(), log = () => {} }: BackendOptions) {
+function enter(options: BackendOptions) {
+  const { folder, appRoot, now, who = userName(), log = () => {} } = options;
+  const { canChooseFolder: canChoose = false } = options;
   const clock = clockFrom(now);
   const migrations = readMigrations(path.join(appRoot, 'migrations'));
   const instance = joinInstances(path.join(folder, 'transfers'));
   sweepHalfMade(folder, instance, log);
+  const plans = openPlans({ folder, migrations, clock, log });
+  const transfers = openTransfers(instance, clock);
   const library: LibraryContext = {
-    plans: openPlans({ folder, migrations, clock, log }),
-    transfers: openTransfers(instance, clock),
+    plans,
+    transfers,
+    secondHome: openSecondHome({
+      ...{ file: path.join(folder, 'second-home.json'), dataFolder: folder },
+      ...{ plans, transfers, clock, log, canChoose },
+    }),
     imports: openImports(clock),
     preferences: openPreferences(path.join(folder, 'preferences.json'), who, log),
     migrations,
@@ -100,9 +114,20 @@ export function openBackend(options: BackendOptions): Backend {
             }
           : answer(library, name, input),
       ),
+    useSecondHome(chosen) {
+      try {
+        library.secondHome.use(chosen);
+        return { ok: true, value: library.secondHome.read(), changed: [] };
+      } catch (error) {
+        return { ok: false, fault: faultOf(error) };
+      }
+    },
     close() {
       if (!closed) {
         closed = true;
+        for (const [plan, opened] of library.plans.allOpened()) {
+          library.secondHome.copy(plan, opened);
+        }
         library.plans.closeAll();
         library.imports.clear();
         instance.leave();

@@ -6,6 +6,7 @@
  * A write outside a command has no entry number and is refused by the images' NOT NULL.
  */
 import type { Connection, WriteDb } from './db.ts';
+import { entryHash, lastHash } from './lineage.ts';
 import { versionOf } from './migrate.ts';
 
 export type EntryKind = 'change' | 'undo' | 'redo';
@@ -105,22 +106,19 @@ function nextEntry(connection: Connection): number {
   return Math.max(used?.seq ?? 0, revisionOf(connection)) + 1;
 }
 
-function insertEntry(connection: Connection, id: number, entry: EntryWords): void {
+/** The one way into the journal: the entry is linked to the one before as it is written. */
+function insertEntry(connection: Connection, id: number, words: EntryWords): void {
+  const { at, who, call, words: said, kind, reverses } = words;
+  const entry = {
+    ...{ id, at, who, call, words: said, kind, reverses },
+    schema_version: versionOf(connection),
+  };
   connection
     .prepare(
-      `INSERT INTO journal_entry (id, at, who, call, words, kind, reverses, schema_version)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO journal_entry (id, at, who, call, words, kind, reverses, schema_version, hash)
+         VALUES (:id, :at, :who, :call, :words, :kind, :reverses, :schema_version, :hash)`,
     )
-    .run(
-      id,
-      entry.at,
-      entry.who,
-      entry.call,
-      entry.words,
-      entry.kind,
-      entry.reverses,
-      versionOf(connection),
-    );
+    .run({ ...entry, hash: entryHash(lastHash(connection), entry) });
 }
 
 /**

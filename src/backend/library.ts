@@ -5,6 +5,7 @@ import type { Migration } from './migrate.ts';
 import type { Plans } from './plans.ts';
 import type { PublishedRows } from './published.ts';
 import type { PreferencesFile } from './preferences.ts';
+import type { SecondHomeCopies } from './secondHome.ts';
 import type { Transfers } from './transfers.ts';
 
 export interface LibraryContext {
@@ -12,6 +13,7 @@ export interface LibraryContext {
   transfers: Transfers;
   imports: Imports;
   preferences: PreferencesFile;
+  secondHome: SecondHomeCopies;
   migrations: readonly Migration[];
   /** DfE's figures that come with Tenure. */
   published: () => PublishedRows;

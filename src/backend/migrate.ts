@@ -4,6 +4,7 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import type { Connection } from './db.ts';
 import { Refusal } from './faults.ts';
+import { defineEntryHash } from './lineage.ts';
 
 /** One step of the schema. A file's user_version is the number of its last step. */
 export interface Migration {
@@ -41,6 +42,7 @@ export function applyMigrations(connection: Connection, migrations: readonly Mig
   const from = versionOf(connection);
   const pending = migrations.filter((migration) => migration.version > from);
   if (pending.length === 0) return;
+  defineEntryHash(connection);
   // Ignored inside a transaction, so it is set before.
   connection.pragma('foreign_keys = OFF');
   try {

@@ -62,10 +62,11 @@ export function makePlan(library: LibraryContext, plan: NewPlan, call: string): 
       };
       recordMilestone(connection, entry, () => {
         db.run(
-          `INSERT INTO plan (id, uid, kind, name, organisation, author, classification,
+          `INSERT INTO plan (id, uid, origin, kind, name, organisation, author, classification,
              first_year, last_year, year_start_month, basis, tolerance, tolerance_in, frozen_posts,
              created_on)
-             VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+             VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+          uid,
           uid,
           plan.kind,
           settings.name,

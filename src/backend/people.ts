@@ -174,6 +174,7 @@ export function keepFiguresOnly(file: string): void {
       }
       const broken = copy.pragma('foreign_key_check') as unknown[];
       if (broken.length > 0) throw new Error('a table refers to people and is not one of theirs');
+      copy.exec(`UPDATE plan SET holds = 'figures'`);
       clearSamples(copy);
     })();
     copy.exec('VACUUM');

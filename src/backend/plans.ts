@@ -56,6 +56,8 @@ export interface Plans {
   open(plan: string): OpenPlan;
   /** The open plan, or null when this backend has not opened it. */
   opened(plan: string): OpenPlan | null;
+  /** Every plan this backend has open. */
+  allOpened(): [plan: string, opened: OpenPlan][];
   close(plan: string): void;
   closeAll(): void;
   has(plan: string): boolean;
@@ -267,6 +269,7 @@ export function openPlans({ folder, migrations, clock, log }: PlansOptions): Pla
     backupsOf,
     open: (plan) => openedNow(plan) ?? openNow(plan),
     opened: (plan) => open.get(plan) ?? null,
+    allOpened: () => [...open],
     close,
     closeAll() {
       for (const plan of [...open.keys()]) {

@@ -1,51 +1,25 @@
 /** Puts another file in a plan's place: restoring a backup or a copy, receiving a newer copy. */
 import { copyFileSync, existsSync } from 'node:fs';
-import { planId } from '../contract/call.ts';
-import { takeBackup } from './backups.ts';
+import { takeBackup, type BackupReason } from './backups.ts';
+import { carrySent } from './copiesSent.ts';
 import { faultOf, Refusal } from './faults.ts';
+import { openIncoming } from './incoming.ts';
 import { recordMilestone, revisionOf, unrecorded } from './journal.ts';
 import type { LibraryContext } from './library.ts';
-import { openPlan, type OpenPlan } from './open.ts';
-import type { PlanKind } from '../contract/library.ts';
+import { compareCopies, identityOf, type Identity } from './lineage.ts';
+import type { OpenPlan } from './open.ts';
 import { freeName, fsyncFile, moveDurably } from './storage.ts';
-
-/** What an incoming file says of itself. */
-export interface Incoming {
-  uid: string;
-  name: string;
-  revision: number;
-}
-
-/**
- * Opens a file from outside with every check there is, so that nothing of it is trusted: its
- * schema, every page and index, every reference, and that it holds one plan with a proper id.
- */
-export function openIncoming(library: LibraryContext, file: string): OpenPlan & Incoming {
-  const opened = openPlan(file, { migrations: library.migrations });
-  try {
-    const { connection } = opened;
-    const broken = connection.pragma('foreign_key_check') as unknown[];
-    const whole = connection.pragma('integrity_check(1)', { simple: true }) === 'ok';
-    const plan = opened.read.get<{ uid: string; name: string }>('SELECT uid, name FROM plan');
-    if (!whole || broken.length > 0 || !plan || !planId.safeParse(plan.uid).success) {
-      throw new Refusal(
-        'damaged-file',
-        'This copy is damaged, so nothing was taken from it. Ask for it to be sent again.',
-      );
-    }
-    return { ...opened, uid: plan.uid, name: plan.name, revision: revisionOf(connection) };
-  } catch (error) {
-    opened.close();
-    throw error;
-  }
-}
+import { startBlock } from './takeOver.ts';
 
 /** Marks an incoming plan as what it is on this machine. */
-export function setKind({ connection, write }: OpenPlan, kind: PlanKind): void {
+export function markAs(
+  { connection, write }: OpenPlan,
+  { kind, name }: Pick<Identity, 'kind' | 'name'>,
+): void {
   connection
     .transaction(() =>
       unrecorded(connection, () => {
-        write.run('UPDATE plan SET kind = ?', kind);
+        write.run('UPDATE plan SET kind = ?, name = ?', kind, name);
       }),
     )
     .immediate();
@@ -64,8 +38,12 @@ export function putInPlace({ plans }: LibraryContext, staged: string, plan: stri
   plans.forgetTrouble(plan);
 }
 
-/** Backs up what is there now; answers its revision, or null when it cannot be read. */
-function backUpCurrent(library: LibraryContext, plan: string): number | null {
+/** Backs up what is there now; answers it open, or null when it cannot be read. */
+export function backUpCurrent(
+  library: LibraryContext,
+  plan: string,
+  reason: BackupReason,
+): OpenPlan | null {
   const { plans, clock } = library;
   let current: OpenPlan;
   try {
@@ -77,8 +55,8 @@ function backUpCurrent(library: LibraryContext, plan: string): number | null {
     if (existsSync(file)) keepCopy(file);
     return null;
   }
-  takeBackup(current.connection, plans.backupsOf(plan), 'before restore', clock.instant());
-  return revisionOf(current.connection);
+  takeBackup(current.connection, plans.backupsOf(plan), reason, clock.instant());
+  return current;
 }
 
 function keepCopy(file: string): void {
@@ -88,42 +66,83 @@ function keepCopy(file: string): void {
   moveDurably(copy, freeName(file, 'unreadable'));
 }
 
+/** What a plan is restored from. */
+export interface RestoredFrom {
+  /** This machine's to keep or throw away. */
+  file: string;
+  call: string;
+  /** What the journal says, "Restored …". */
+  words: string;
+  /** A copy from outside, which may be of another plan or have parted from this one. */
+  fromOutside: boolean;
+}
+
+/** The open plan, or null when it cannot be read. */
+function readable({ plans }: LibraryContext, plan: string): OpenPlan | null {
+  try {
+    return plans.open(plan);
+  } catch (error) {
+    if (faultOf(error).code === 'already-open' || !plans.has(plan)) throw error;
+    return null;
+  }
+}
+
+/** Refuses a copy whose place is not the plan's: restoring it would lose what only the plan has. */
+function checkOfPlan(incoming: OpenPlan & Identity, plan: string, current: OpenPlan | null): void {
+  const here = current && identityOf(current.read);
+  if (incoming.uid !== (here?.uid ?? plan)) {
+    throw new Refusal(
+      'refused',
+      `This file is a copy of another plan, ${incoming.name}. Nothing was changed. To read it, ` +
+        'receive it as a copy instead.',
+    );
+  }
+  if (here?.holds === 'whole' && incoming.holds === 'figures') {
+    throw new Refusal(
+      'refused',
+      'This copy holds figures only, so restoring it would take the people out of the plan. ' +
+        'Nothing was changed. To read it, receive it as a copy instead.',
+    );
+  }
+  if (current && compareCopies(current.read, incoming.read).relation === 'diverged') {
+    throw new Refusal(
+      'refused',
+      'This copy and the plan here have each changed since they parted, so restoring one would ' +
+        'lose the other’s changes. Nothing was changed. Receive it as a copy instead: both are kept.',
+    );
+  }
+}
+
 /**
- * Restores a plan from a file that is this machine's to keep or throw away.
+ * Restores a plan from a file.
  *
- * @param words - what the journal says, "Restored …".
  * @throws Refusal when the file is of another plan, or not fit to be opened; the plan is as it was.
  */
-export function restore(
-  library: LibraryContext,
-  plan: string,
-  file: string,
-  call: string,
-  words: string,
-): void {
-  const { plans, clock, preferences } = library;
-  const incoming = openIncoming(library, file);
+export function restore(library: LibraryContext, plan: string, from: RestoredFrom): void {
+  const { clock, preferences, plans } = library;
+  const incoming = openIncoming(library, from.file);
   try {
-    if (incoming.uid !== plan) {
-      throw new Refusal(
-        'refused',
-        `This file is a copy of another plan, ${incoming.name}. Nothing was changed. To read it, ` +
-          'receive it as a copy instead.',
-      );
-    }
-    const revision = backUpCurrent(library, plan);
+    if (from.fromOutside) checkOfPlan(incoming, plan, readable(library, plan));
+    const current = backUpCurrent(library, plan, 'before restore');
     const kind = plans.lastKnown(plan)?.kind;
+    const { call, words } = from;
+    const entry = { at: clock.instant(), who: preferences.read().name, call, words };
+    const goesOn =
+      current !== null && compareCopies(current.read, incoming.read).relation === 'newer';
     recordMilestone(
       incoming.connection,
-      { at: clock.instant(), who: preferences.read().name, call, words },
+      entry,
       () => {
         if (kind) incoming.write.run('UPDATE plan SET kind = ?', kind);
+        if (current) carrySent(current.read, incoming.write);
+        // Somebody else's changes are in it, numbered in a block of theirs.
+        if (goesOn) startBlock(incoming.write, entry);
       },
       // A page that saw the plan before must find itself behind.
-      (revision ?? 0) + 1,
+      (current ? revisionOf(current.connection) : 0) + 1,
     );
   } finally {
     incoming.close();
   }
-  putInPlace(library, file, plan);
+  putInPlace(library, from.file, plan);
 }

@@ -98,6 +98,15 @@ export function makeFolder(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
 }
 
+/** A plan's name as part of a file's name that every file system takes. */
+export function safeFileName(name: string): string {
+  const plain = name
+    .replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, '-')
+    .replace(/^\.+/, '')
+    .trim();
+  return plain.slice(0, 100) || 'Plan';
+}
+
 /**
  * Removes a file or folder if it is there.
  *

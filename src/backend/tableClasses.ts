@@ -34,7 +34,7 @@ const PEOPLE: TableClass = { holds: 'people' };
 export const TABLE_CLASSES: Readonly<Record<string, TableClass>> = {
   plan: {
     holds: 'structure',
-    kept: ['uid', 'name', 'organisation', 'author', 'classification', 'authority_number'],
+    kept: ['uid', 'name', 'organisation', 'author', 'classification', 'authority_number', 'origin'],
   },
   service: { holds: 'structure' },
   service_period: { holds: 'structure', kept: ['name'] },
@@ -82,9 +82,12 @@ export const TABLE_CLASSES: Readonly<Record<string, TableClass>> = {
   // A header may be a row about somebody that was taken for the headings.
   column_mapping: PEOPLE,
 
-  journal_entry: { holds: 'history', kept: ['who', 'call', 'words'] },
+  journal_entry: { holds: 'history', kept: ['who', 'call', 'words', 'hash'] },
   // The rows as they were: a figures-only copy blanks them, erasure those of the person.
   journal_image: { holds: 'history', kept: ['table_name'], emptied: ['before', 'after'] },
+  // Who has a copy, and who writes in which numbers: colleagues, of whom the history speaks too.
+  copy_sent: { holds: 'history', kept: ['who', 'for_whom', 'file_name'] },
+  id_block: { holds: 'history', kept: ['taken_by'] },
 };
 
 /** Whether a table is about people; one that nobody has classified is taken for it. */

@@ -195,6 +195,31 @@ function restoreTable(db: WriteDb, entry: number, table: string): void {
 }
 
 /**
+ * Puts back what an entry changed of the plan's own row. The row also says what the plan is on
+ * this computer (its id, its kind, the name of a duplicate), which no entry changed.
+ */
+function restorePlan(db: WriteDb, entry: number): void {
+  const image = (column: 'before' | 'after', order: 'ASC' | 'DESC') =>
+    db.get<{ row: string }>(
+      `SELECT ${column} AS row FROM journal_image
+        WHERE entry_id = ? AND table_name = 'plan' ORDER BY id ${order} LIMIT 1`,
+      entry,
+    )!.row;
+  const before = image('before', 'ASC');
+  const changed = db.all<{ key: string }>(
+    `SELECT was.key FROM json_each(?) AS was JOIN json_each(?) AS became USING (key)
+      WHERE was.value IS NOT became.value`,
+    before,
+    image('after', 'DESC'),
+  );
+  if (changed.length === 0) return;
+  const values = changed.map(
+    ({ key }) => `${quoted(key)} = json_extract(:before, '$.${quoted(key)}')`,
+  );
+  db.run(`UPDATE plan SET ${values.join(', ')}`, { before });
+}
+
+/**
  * Puts the rows an entry changed back as they were before it. Runs inside a command, whose own
  * entry records it.
  *
@@ -209,7 +234,10 @@ export function reverseEntry(db: WriteDb, entry: EntryRow): void {
     entry.id,
   );
   try {
-    for (const { table_name: table } of tables) restoreTable(db, entry.id, table);
+    for (const { table_name: table } of tables) {
+      if (table === 'plan') restorePlan(db, entry.id);
+      else restoreTable(db, entry.id, table);
+    }
   } catch (error) {
     if (!errorCode(error).startsWith('SQLITE_CONSTRAINT')) throw error;
     throw new Refusal(

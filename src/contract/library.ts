@@ -44,7 +44,7 @@ export interface Library {
 export interface Backup {
   backup: string;
   takenAt: string;
-  /** `daily`, `before migration`, `before restore`, `before import`. */
+  /** `daily`, `before migration`, `before restore`, `before newer copy`, `before import`. */
   reason: string;
   bytes: number;
 }
@@ -76,13 +76,83 @@ export interface Download {
   bytes: number;
 }
 
-/** What happened when a copy was received. */
+/** A copy that was exported. */
+export interface CopySent {
+  /** ISO date and time, UTC. */
+  at: string;
+  who: string;
+  /** Whom it was for, as typed; may be empty. */
+  forWhom: string;
+  contents: 'whole' | 'figures';
+  encrypted: boolean;
+  fileName: string;
+}
+
+/** An entry of a copy's history. */
+export interface SideEntry {
+  /** ISO date and time, UTC. */
+  at: string;
+  who: string;
+  words: string;
+}
+
+/** What happened when a copy was received, by its lineage. */
 export interface Received {
+  /** Where the copy is now; for what changed nothing, the plan that was compared with it. */
   plan: string;
   name: string;
-  outcome: 'new' | 'replaced-older' | 'already-here';
-  /** The journal's words for what the newer copy changed, newest first. */
-  changes: string[];
+  /**
+   * `new`: added to the list, read-only. `replaced-older`: in the place of an older received copy,
+   * which was backed up. `same` and `older`: nothing was changed. `newer-than-own`: nothing was
+   * changed yet, and the user is asked. `replaced-own`: in the place of the user's own plan, which
+   * was backed up. `beside`: added beside the plan here, which stays as it is.
+   */
+  outcome:
+    'new' | 'replaced-older' | 'same' | 'older' | 'newer-than-own' | 'replaced-own' | 'beside';
+  /** What the copy holds that the plan here does not, newest first. */
+  changes: SideEntry[];
+  /** The plan here that the copy was compared with, and what it holds that the copy does not. */
+  here: { plan: string; name: string; kind: PlanKind; changes: SideEntry[] } | null;
+  /** The copy's people were left out, so it never takes the place of a plan that may hold them. */
+  figuresOnly: boolean;
+}
+
+/** The shortest passphrase that a copy is encrypted under. */
+export const SHORTEST_PASSPHRASE = 12;
+
+const newPassphrase = z
+  .string()
+  .min(SHORTEST_PASSPHRASE, `Use at least ${SHORTEST_PASSPHRASE} characters.`)
+  .max(1000, 'Keep the passphrase to 1,000 characters.');
+/** As typed to open a copy: whether it is right is not for a schema to say. */
+const passphrase = z.string().max(1000).default('');
+
+/** How an encrypted copy begins. */
+export const ENCRYPTED_MARK = 'TENURE-ENCRYPTED';
+
+/** The folder outside this computer's data that gets a copy of each plan after a day's work. */
+export interface SecondHome {
+  /** The folder's own name, never its path; null when none is chosen. */
+  folder: string | null;
+  /** The folder is there and can be written to. */
+  reachable: boolean;
+  /** Nothing is copied until the user has said whether the copies are to be encrypted. */
+  protection: 'undecided' | 'encrypted' | 'open';
+  /** The host can show a folder dialog; otherwise the folder is named when Tenure starts. */
+  canChoose: boolean;
+  /** The user's own plans. */
+  plans: {
+    plan: string;
+    name: string;
+    /** When its newest copy in the folder was made, ISO date and time in UTC; null for none. */
+    copiedAt: string | null;
+    /** The plan has changed since. */
+    changedSince: boolean;
+    /** The plan has changed since, and that was more than a week ago. */
+    old: boolean;
+  }[];
+  /** Why the last copy was not made, in words; null when it was. */
+  trouble: string | null;
 }
 
 /** Figures Tower Hamlets published, and a made-up borough with teams, posts and people. */
@@ -140,10 +210,15 @@ export const libraryCalls = {
   /** What is wrong with a file that will not open, as text to send to support: no figures, no names. */
   'library.report': libraryCall({ plan: planId }).answers<{ report: string }>(),
 
-  /** Prepares a copy for download. Figures-only copies hold no people. */
+  /**
+   * Prepares a copy for download, and records it in the plan's history. Figures-only copies hold
+   * no people. `passphrase` is null for a copy that anybody can open, which is said each time.
+   */
   'library.export': libraryCall({
     plan: planId,
     contents: z.enum(['whole', 'figures']),
+    forWhom: z.string().trim().max(200, 'Keep it to 200 characters.').default(''),
+    passphrase: newPassphrase.nullable(),
   }).answers<Download>(),
   'download.read': libraryCall({ download: transferId, index: z.int().min(0) }).answers<{
     bytes: string;
@@ -157,10 +232,31 @@ export const libraryCalls = {
     index: z.int().min(0),
     bytes: chunk,
   }).answers<null>(),
-  /** A copy somebody sent: opens read-only, replaces an older copy of the same plan. */
-  'library.receive': libraryCall({ upload: transferId }).answers<Received>(),
+  /**
+   * Takes in a copy somebody sent, read-only. What becomes of it follows from its lineage; `onto`
+   * says what the user chose where a newer copy could take the place of their own plan.
+   */
+  'library.receive': libraryCall({
+    upload: transferId,
+    passphrase,
+    onto: z.enum(['ask', 'own', 'beside']).default('ask'),
+  }).answers<Received>(),
   /** Replaces a plan with the uploaded copy of it, after a backup. */
-  'library.restoreCopy': libraryCall({ plan: planId, upload: transferId }).answers<null>(),
+  'library.restoreCopy': libraryCall({
+    plan: planId,
+    upload: transferId,
+    passphrase,
+  }).answers<null>(),
+
+  'secondHome.read': libraryCall({}).answers<SecondHome>(),
+  /** Asks for a folder by the host's own dialog. The page never names one. */
+  'secondHome.choose': libraryCall({}).answers<SecondHome>(),
+  /** Encrypts the copies from now on, or leaves them open to whoever finds them. */
+  'secondHome.protect': libraryCall({ passphrase: newPassphrase.nullable() }).answers<SecondHome>(),
+  /** Copies every plan of the user's own that has changed since its last copy. */
+  'secondHome.copyNow': libraryCall({}).answers<SecondHome>(),
+  /** Makes no more copies. Those in the folder stay. */
+  'secondHome.forget': libraryCall({}).answers<SecondHome>(),
 
   'preferences.read': libraryCall({}).answers<Preferences>(),
   'preferences.change': libraryCall({

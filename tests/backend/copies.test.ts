@@ -9,7 +9,7 @@ import { AT, openSample, openTest, tempFolder, type TestBackend } from './suppor
 
 /** Exports a plan and reads it as a host would. */
 async function download(backend: TestBackend, plan: string, contents: 'whole' | 'figures') {
-  const { download: id, bytes, fileName } = await backend.ok('library.export', { plan, contents });
+  const { download: id, bytes, fileName } = await backend.ok('library.export', { plan, contents, passphrase: null });
   const parts: Buffer[] = [];
   for (let index = 0, last = false; !last; index += 1) {
     const part = await backend.ok('download.read', { download: id, index });
@@ -222,7 +222,7 @@ describe('chunks', () => {
 
   it('of a download end where the file ends', async () => {
     const { backend, plan } = await openSample();
-    const { download: id } = await backend.ok('library.export', { plan, contents: 'whole' });
+    const { download: id } = await backend.ok('library.export', { plan, contents: 'whole', passphrase: null });
     expect(await backend.fault('download.read', { download: id, index: 900 })).toMatchObject({
       field: 'index',
     });

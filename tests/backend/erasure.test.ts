@@ -91,7 +91,7 @@ const PERSONAL = [NAME, REF, SWE, '1985-02-03'];
 
 async function download(some: RecordsPlan, contents: 'whole' | 'figures'): Promise<Buffer> {
   const { backend, plan } = some;
-  const { download: id } = await backend.ok('library.export', { plan, contents });
+  const { download: id } = await backend.ok('library.export', { plan, contents, passphrase: null });
   const parts: Buffer[] = [];
   for (let index = 0, last = false; !last; index += 1) {
     const part = await backend.ok('download.read', { download: id, index });
@@ -172,7 +172,7 @@ describe('a person', () => {
     const row = { ...leaver, ref: REF, date: '2021-11-01', ...place, ...codes };
     const rows = [row, { ...row, ref: 'C1', name: null }];
     await backend.ok('import.rows', { import: staged.import, index: 0, rows });
-    await backend.ok('library.export', { plan, contents: 'whole' });
+    await backend.ok('library.export', { plan, contents: 'whole', passphrase: null });
 
     const revision = await backend.revision(plan);
     const erase = { plan, revision, worker, ref: REF };

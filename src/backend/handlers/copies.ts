@@ -1,20 +1,22 @@
 /** Backups, copies sent and received, and the files they cross in. */
-import { copyFileSync, existsSync } from 'node:fs';
-import path from 'node:path';
+import { copyFileSync } from 'node:fs';
 import { dateInWords } from '../../domain/calendar.ts';
-import type { libraryCalls, Received } from '../../contract/library.ts';
+import type { ParsedOf } from '../../contract/call.ts';
+import type { CopySent, Download, libraryCalls } from '../../contract/library.ts';
 import { backupFile, listBackups, takeBackup } from '../backups.ts';
-import type { Db } from '../db.ts';
-import { faultOf, Refusal } from '../faults.ts';
-import { revisionOf } from '../journal.ts';
+import { forgetSent, recordSent } from '../copiesSent.ts';
+import { encryptFile, newKey } from '../encryption.ts';
+import { Refusal } from '../faults.ts';
+import { takeUpload } from '../incoming.ts';
+import { recordMilestone } from '../journal.ts';
 import { deleteLeftover } from '../leftovers.ts';
 import type { LibraryContext } from '../library.ts';
-import { copyInto } from '../open.ts';
+import { identityOf } from '../lineage.ts';
+import { copyInto, type OpenPlan } from '../open.ts';
 import { keepFiguresOnly } from '../people.ts';
-import { PLAN_FILE } from '../planFiles.ts';
-import { readCard } from '../plans.ts';
-import { openIncoming, putInPlace, restore, setKind } from '../replacing.ts';
-import { fsyncFile, fsyncFolder, makeFolder, moveDurably, remove } from '../storage.ts';
+import { receive } from '../receiving.ts';
+import { restore } from '../replacing.ts';
+import { fsyncFile, remove, safeFileName } from '../storage.ts';
 import { reportOn } from '../report.ts';
 import type { Handlers } from './types.ts';
 
@@ -39,76 +41,92 @@ function checkHere({ plans }: LibraryContext, plan: string): void {
   throw new Refusal('not-found', 'This plan is no longer on this machine.', 'plan');
 }
 
-/** A name every file system takes. */
 function fileNameOf(name: string, contents: 'whole' | 'figures', today: string): string {
-  const plain = name
-    .replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, '-')
-    .replace(/^\.+/, '')
-    .trim();
-  const what = contents === 'figures' ? ' figures' : '';
-  return `${plain.slice(0, 100) || 'Plan'}${what} ${today}.tenure`;
+  return `${safeFileName(name)}${contents === 'figures' ? ' figures' : ''} ${today}.tenure`;
 }
 
-/** What a newer copy changed, newest first. */
-function changesSince(db: Db, revision: number): string[] {
-  return db
-    .all<{ words: string }>(
-      'SELECT words FROM journal_entry WHERE id > ? ORDER BY id DESC',
-      revision,
-    )
-    .map((entry) => entry.words);
-}
-
-/** The received copy that is here: its revision, or null when it cannot be read. */
-function receivedHere(library: LibraryContext, plan: string): { revision: number | null } {
-  const { plans } = library;
-  let kind = plans.lastKnown(plan)?.kind;
-  let revision: number | null = null;
+/** Makes the file of a copy at a path where nothing is yet. */
+function makeCopy(
+  { transfers }: LibraryContext,
+  { connection }: OpenPlan,
+  file: string,
+  { contents, passphrase }: Wanted,
+): void {
+  const plain = passphrase === null ? file : transfers.stagingPath();
   try {
-    const here = plans.open(plan);
-    kind = readCard(here.read).kind;
-    revision = revisionOf(here.connection);
+    copyInto(connection, plain);
+    if (contents === 'figures') keepFiguresOnly(plain);
+    if (passphrase !== null) encryptFile(plain, file, newKey(passphrase));
   } catch (error) {
-    if (faultOf(error).code === 'already-open') throw error;
+    remove(file);
+    throw error;
+  } finally {
+    if (plain !== file) remove(plain);
   }
-  if (kind === 'received') return { revision };
-  throw new Refusal(
-    'refused',
-    'Your own copy of this plan is already here, so this one was not taken in. To put it in the ' +
-      'place of yours, open your plan’s backups and restore from a copy. To keep both, duplicate ' +
-      'yours and move the original to the bin first.',
-  );
 }
 
-function receive(library: LibraryContext, file: string): Received {
-  const { plans, transfers } = library;
-  const incoming = openIncoming(library, file);
-  const { uid: plan, name } = incoming;
-  let outcome: Received['outcome'] = 'new';
-  let changes: string[] = [];
+type Wanted = ParsedOf<(typeof libraryCalls)['library.export']>;
+
+/** What the history says of an export. */
+function exportWords({ contents, forWhom, passphrase }: Wanted): string {
+  const copy = contents === 'whole' ? 'a whole copy' : 'a copy of figures only';
+  const whom = forWhom === '' ? '' : ` for ${forWhom}`;
+  return `Exported ${copy}${whom}, ${passphrase === null ? 'not encrypted' : 'encrypted'}`;
+}
+
+/**
+ * Makes a copy and records it first, so that a copy that is moved to another computer knows of
+ * itself. What is recorded of one that could not be made is taken back.
+ */
+function makeRecordedCopy(
+  library: LibraryContext,
+  plan: OpenPlan,
+  file: string,
+  copy: {
+    wanted: Wanted;
+    sent: CopySent;
+  },
+): void {
+  const { wanted, sent } = copy;
+  const entry = { at: sent.at, who: sent.who, call: 'library.export' };
+  const record = (words: string, change: () => void) =>
+    recordMilestone(plan.connection, { ...entry, words }, change);
+  record(exportWords(wanted), () => recordSent(plan.write, sent));
   try {
-    if (plans.has(plan)) {
-      const here = receivedHere(library, plan);
-      if (here.revision !== null && incoming.revision <= here.revision) {
-        return { plan, name, outcome: 'already-here', changes: [] };
-      }
-      outcome = 'replaced-older';
-      changes = changesSince(incoming.read, here.revision ?? 0);
-    }
-    setKind(incoming, 'received');
-  } finally {
-    incoming.close();
+    makeCopy(library, plan, file, wanted);
+  } catch (error) {
+    record('That copy could not be made, so nothing was exported', () =>
+      forgetSent(plan.write, sent),
+    );
+    throw error;
   }
-  if (outcome === 'new') {
-    const staged = transfers.stagingPath();
-    makeFolder(staged);
-    moveDurably(file, path.join(staged, PLAN_FILE));
-    fsyncFolder(staged);
-    plans.adopt(staged, plan);
+}
+
+/** Prepares a copy. A figures-only one of a copy somebody sent is recorded nowhere: it is nobody's. */
+function exportCopy(library: LibraryContext, wanted: Wanted): Download {
+  const { plans, transfers, clock, preferences } = library;
+  const plan = plans.open(wanted.plan);
+  const { name, kind } = identityOf(plan.read);
+  const { contents, forWhom, passphrase } = wanted;
+  const fileName = fileNameOf(name, contents, clock.today());
+  const file = transfers.stagingPath();
+  if (kind !== 'received') {
+    const sent: CopySent = {
+      ...{ at: clock.instant(), who: preferences.read().name, forWhom, contents, fileName },
+      encrypted: passphrase !== null,
+    };
+    makeRecordedCopy(library, plan, file, { wanted, sent });
+  } else if (contents === 'figures') {
+    makeCopy(library, plan, file, wanted);
   } else {
-    putInPlace(library, file, plan);
+    throw new Refusal(
+      'refused',
+      'A whole copy holds people, so the plan’s history has to say who has one, and this is a ' +
+        'read-only copy whose history cannot be added to. Ask whoever sent it to export one, or ' +
+        'take over editing first. A copy of the figures alone can be exported.',
+    );
   }
-  return { plan, name, outcome, changes };
+  return { ...transfers.offer(file), fileName };
 }
 
 export const copyHandlers: Handlers<Pick<typeof libraryCalls, CopyCalls>> = {
@@ -130,7 +148,8 @@ export const copyHandlers: Handlers<Pick<typeof libraryCalls, CopyCalls>> = {
       copyFileSync(file, staged);
       fsyncFile(staged);
       const words = `Restored the backup taken on ${dateInWords(takenAt.slice(0, 10))}`;
-      restore(library, plan, staged, 'library.restoreBackup', words);
+      const call = 'library.restoreBackup';
+      restore(library, plan, { file: staged, call, words, fromOutside: false });
     } finally {
       remove(staged);
     }
@@ -155,36 +174,23 @@ export const copyHandlers: Handlers<Pick<typeof libraryCalls, CopyCalls>> = {
     return { report: reportOn(plans.fileOf(plan), migrations, plans.opened(plan)) };
   },
 
-  // A figures-only copy holds no people, and none of the history's rows as they were. Its
-  // teams and establishment stay, and the history's words, which never name anybody.
-  'library.export': ({ plans, transfers, clock }, { plan, contents }) => {
-    const { connection, read } = plans.open(plan);
-    const file = transfers.stagingPath();
-    try {
-      copyInto(connection, file);
-      if (contents === 'figures') keepFiguresOnly(file);
-    } catch (error) {
-      remove(file);
-      throw error;
-    }
-    const fileName = fileNameOf(readCard(read).name, contents, clock.today());
-    return { ...transfers.offer(file), fileName };
-  },
+  'library.export': exportCopy,
 
-  'library.receive': (library, { upload }) => {
-    const file = library.transfers.finish(upload);
+  'library.receive': (library, { upload, passphrase, onto }) => {
+    const file = takeUpload(library, upload, passphrase);
     try {
-      return receive(library, file);
+      return receive(library, file, onto);
     } finally {
-      if (existsSync(file)) remove(file);
+      remove(file);
     }
   },
 
-  'library.restoreCopy': (library, { plan, upload }) => {
+  'library.restoreCopy': (library, { plan, upload, passphrase }) => {
     checkHere(library, plan);
-    const file = library.transfers.finish(upload);
+    const file = takeUpload(library, upload, passphrase);
     try {
-      restore(library, plan, file, 'library.restoreCopy', 'Restored this plan from a copy');
+      const words = 'Restored this plan from a copy';
+      restore(library, plan, { file, call: 'library.restoreCopy', words, fromOutside: true });
     } finally {
       remove(file);
     }

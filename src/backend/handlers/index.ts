@@ -25,6 +25,7 @@ import { projectionHandlers } from './projection.ts';
 import { recordImportHandlers } from './imports.ts';
 import { recordsHandlers } from './records.ts';
 import { scopeHandlers } from './scopes.ts';
+import { secondHomeHandlers } from './secondHome.ts';
 import { settingsHandlers } from './settings.ts';
 import { structureHandlers } from './structure.ts';
 import { timetableHandlers } from './timetables.ts';
@@ -34,6 +35,7 @@ import { workforceHandlers } from './workforce.ts';
 export const handlers: Handlers<Calls> = {
   ...libraryHandlers,
   ...copyHandlers,
+  ...secondHomeHandlers,
   ...figuresHandlers,
   ...importHandlers,
   ...measureHandlers,

@@ -6,11 +6,13 @@ import { runCommand } from '../command.ts';
 import { faultOf, Refusal } from '../faults.ts';
 import { recordMilestone } from '../journal.ts';
 import type { LibraryContext } from '../library.ts';
+import { identityOf } from '../lineage.ts';
 import { copyInto, openPlan, type OpenPlan } from '../open.ts';
 import { PLAN_FILE } from '../planFiles.ts';
 import { readCard } from '../plans.ts';
 import { addSample } from '../samples.ts';
 import { fsyncFolder, makeFolder, moveDurably, remove } from '../storage.ts';
+import { takeOver } from '../takeOver.ts';
 import { createOwnPlan } from './creating.ts';
 import { standingOf } from './history.ts';
 import type { About, Handlers } from './types.ts';
@@ -97,7 +99,11 @@ function checkInBin({ plans }: LibraryContext, plan: string): void {
 export const libraryHandlers: Handlers<Pick<typeof libraryCalls, LibraryCalls>> = {
   'library.list': ({ plans }) => ({ plans: plans.list(), bin: plans.listBin() }),
 
-  'library.open': ({ plans }, { plan }) => standingOf(plans.open(plan).read, plan),
+  'library.open': ({ plans, secondHome }, { plan }) => {
+    const opened = plans.open(plan);
+    secondHome.beginDay(plan, opened);
+    return standingOf(opened.read, plan);
+  },
 
   'library.create': (library, input) => ({ plan: createOwnPlan(library, input) }),
 
@@ -172,18 +178,14 @@ export const libraryHandlers: Handlers<Pick<typeof libraryCalls, LibraryCalls>> 
   },
 
   'library.takeOver': (library, { plan }) => {
-    const { connection, read, write } = library.plans.open(plan);
-    if (read.get<{ kind: string }>('SELECT kind FROM plan')!.kind !== 'received') {
+    const opened = library.plans.open(plan);
+    if (identityOf(opened.read).kind !== 'received') {
       throw new Refusal('refused', 'This plan is already yours to edit.');
     }
     const { instant, who } = aboutPlan(library, plan);
-    recordMilestone(
-      connection,
-      { at: instant, who, call: 'library.takeOver', words: 'Took over editing of this plan' },
-      () => {
-        write.run(`UPDATE plan SET kind = 'own'`);
-      },
-    );
+    takeOver(opened, 'own', {
+      ...{ at: instant, who, call: 'library.takeOver', words: 'Took over editing of this plan' },
+    });
     return null;
   },
 };
