@@ -5,9 +5,10 @@ import { startIn } from '../src/backend/startFolder.ts';
 import { makeFolder } from '../src/backend/storage.ts';
 import { openBackendThread } from '../src/backend/threaded.ts';
 import { listAppFiles } from '../src/hosts/appFiles.ts';
-import { defaultDataFolder } from '../src/hosts/dataFolder.ts';
+import { defaultDataFolder, localFolder } from '../src/hosts/dataFolder.ts';
 import { requireRuntime } from '../src/hosts/runtime.ts';
 import { openBridge } from './bridge.ts';
+import { withFolderDialog } from './folderDialog.ts';
 import { cutOffNetwork, lockSession } from './lockdown.ts';
 import { setMenu } from './menu.ts';
 import { handleAppScheme, registerAppScheme } from './protocol.ts';
@@ -46,13 +47,14 @@ async function start(data: string): Promise<void> {
     folder: data,
     appRoot: root,
     threadFile: new URL('thread.js', import.meta.url),
+    canChooseFolder: true,
     log: console.error,
     onLost: (message) => dialog.showErrorBox('Tenure has stopped', message),
   });
   closeBeforeQuitting(backend.close);
   handleAppScheme(session.defaultSession, listAppFiles(join(root, 'dist/app')));
   lockSession(session.defaultSession);
-  openBridge(backend.call);
+  openBridge(withFolderDialog(backend));
   setMenu();
   await openWindow(
     join(import.meta.dirname, 'preload.cjs'),
@@ -68,7 +70,7 @@ function windowFolder(data: string): string {
 /** `--data=<folder>`, as `npm start` passes it on, or the machine's default. */
 function dataFolder(): string {
   const given = app.commandLine.getSwitchValue('data');
-  return given ? resolve(given) : defaultDataFolder();
+  return given ? localFolder(resolve(given)) : defaultDataFolder();
 }
 
 function showWindow(): void {

@@ -36,7 +36,7 @@ CREATE TABLE copy_sent (
   contents TEXT NOT NULL CHECK (contents IN ('whole', 'figures')),
   encrypted INTEGER NOT NULL CHECK (encrypted IN (0, 1)),
   file_name TEXT NOT NULL,
-  UNIQUE (at, who, file_name)
+  UNIQUE (at, who, for_whom, contents, encrypted, file_name)
 ) STRICT;
 
 -- A block of 2^40 row ids that whoever took over editing writes in. The block is the id.

@@ -9,7 +9,8 @@ const HELP = `npm start -- [options]
 
   --browser         use a browser window instead of the desktop app
   --no-open         open nothing: print the address, for a browser on this machine
-  --data <folder>   keep the plans in this folder
+  --data <folder>   keep the plans in this folder, on a disk of this computer
+  --backups <folder>  copy the plans here after each day's work (with a browser)
   --port <n>        listen on this port of 127.0.0.1 (with a browser)
   --help            show this
 `;
@@ -29,6 +30,7 @@ function readOptions() {
         browser: { type: 'boolean', default: false },
         'no-open': { type: 'boolean', default: false },
         data: { type: 'string' },
+        backups: { type: 'string' },
         port: { type: 'string' },
         help: { type: 'boolean', default: false },
       },
@@ -37,6 +39,7 @@ function readOptions() {
       throw new Error(`--port takes a number from 1 to 65535, not "${values.port}".`);
     }
     if (values.data?.trim() === '') throw new Error('--data takes a folder.');
+    if (values.backups?.trim() === '') throw new Error('--backups takes a folder.');
     return values;
   } catch (error) {
     console.error(`${(error as Error).message}\n\n${HELP}`);
@@ -55,7 +58,8 @@ async function start(): Promise<void> {
   }
   try {
     await buildApp();
-    if (!options.browser && !options['no-open'] && options.port === undefined) {
+    const { browser, 'no-open': closed, port, backups } = options;
+    if (!browser && !closed && port === undefined && backups === undefined) {
       const trouble = await whyNoElectron();
       if (trouble === null) {
         process.exitCode = await startElectron();
@@ -65,6 +69,7 @@ async function start(): Promise<void> {
     }
     await runBrowserHost({
       data: options.data,
+      backups: options.backups,
       port: options.port === undefined ? undefined : Number(options.port),
       open: !options['no-open'],
     });

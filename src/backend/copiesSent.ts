@@ -1,6 +1,6 @@
 /** Which copies of a plan were exported, when, by whom and for whom. */
 import type { CopySent } from '../contract/library.ts';
-import type { Db, WriteDb } from './db.ts';
+import type { Db, SqlValue, WriteDb } from './db.ts';
 
 interface Row extends Omit<CopySent, 'encrypted'> {
   encrypted: 0 | 1;
@@ -13,23 +13,27 @@ function asCopy(row: Row): CopySent {
   return { ...row, encrypted: row.encrypted === 1 };
 }
 
+function valuesOf(copy: CopySent): SqlValue[] {
+  const { at, who, forWhom, contents, encrypted, fileName } = copy;
+  return [at, who, forWhom, contents, encrypted ? 1 : 0, fileName];
+}
+
 /** Records an export, in the caller's transaction. One that is recorded already stays as it is. */
 export function recordSent(db: WriteDb, copy: CopySent): void {
   db.run(
     `INSERT INTO copy_sent (at, who, for_whom, contents, encrypted, file_name)
        VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-    copy.at,
-    copy.who,
-    copy.forWhom,
-    copy.contents,
-    copy.encrypted ? 1 : 0,
-    copy.fileName,
+    ...valuesOf(copy),
   );
 }
 
 /** Takes an export back out that did not come about. */
-export function forgetSent(db: WriteDb, { at, who, fileName }: CopySent): void {
-  db.run('DELETE FROM copy_sent WHERE at = ? AND who = ? AND file_name = ?', at, who, fileName);
+export function forgetSent(db: WriteDb, copy: CopySent): void {
+  db.run(
+    `DELETE FROM copy_sent WHERE (at, who, for_whom, contents, encrypted, file_name)
+       = (?, ?, ?, ?, ?, ?)`,
+    ...valuesOf(copy),
+  );
 }
 
 /**

@@ -3,15 +3,18 @@ import { Worker } from 'node:worker_threads';
 import type { Log } from './clock.ts';
 import type { ThreadData } from './threaded.ts';
 
-export type ToThread = { kind: 'call'; name: string; input: string } | { kind: 'close' };
+/** What is answered with text: a page's call, or the folder that only a host can name. */
+export type Asked =
+  { kind: 'call'; name: string; input: string } | { kind: 'second-home'; folder: string };
+export type ToThread = Asked | { kind: 'close' };
 export type FromThread =
   | { kind: 'ready' }
   | { kind: 'answer'; text: string }
   | { kind: 'log'; message: string; detail: string };
 
 export interface Thread {
-  /** Makes a call, when the one before is answered; null when the thread ends without an answer. */
-  ask(name: string, input: string): Promise<string | null>;
+  /** Asks, when what was asked before is answered; null when the thread ends without an answer. */
+  ask(asked: Asked): Promise<string | null>;
   /** Closes the backend; resolves when the thread has ended. */
   close(): Promise<void>;
 }
@@ -42,11 +45,11 @@ export function startThread(
   }
 
   const thread: Thread = {
-    ask: (name, input) =>
+    ask: (asked) =>
       new Promise((resolve) => {
         if (!alive) return resolve(null);
         inHand = resolve;
-        post({ kind: 'call', name, input });
+        post(asked);
       }),
     async close() {
       post({ kind: 'close' });

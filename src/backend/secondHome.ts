@@ -28,7 +28,7 @@ import { z } from 'zod';
 import { planId } from '../contract/call.ts';
 import type { SecondHome } from '../contract/library.ts';
 import type { Clock, Log } from './clock.ts';
-import { encryptFile, newKey, type Key } from './encryption.ts';
+import { encryptFile, newKey } from './encryption.ts';
 import { errorCode, faultOf, Refusal } from './faults.ts';
 import { revisionOf } from './journal.ts';
 import { identityOf } from './lineage.ts';
@@ -205,7 +205,7 @@ export function openSecondHome(options: SecondHomeOptions): SecondHomeCopies {
     const sealed = transfers.stagingPath();
     try {
       copyInto(connection, plain);
-      if (current.key) encryptFile(plain, sealed, current.key as Key);
+      if (current.key) encryptFile(plain, sealed, current.key);
       const [date, time = ''] = clock.instant().slice(0, 19).split('T');
       const called = safeFileName(identityOf(read).name);
       const name = `${called} ${tagOf(plan)} ${date} ${time.replaceAll(':', '-')}.tenure`;
@@ -281,7 +281,7 @@ export function openSecondHome(options: SecondHomeOptions): SecondHomeCopies {
           ? { protection: 'open', key: null, revisions: {} }
           : {
               protection: 'encrypted',
-              key: newKey(passphrase) as Remembered['key'],
+              key: newKey(passphrase),
               revisions: {},
             },
       );

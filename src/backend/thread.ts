@@ -27,6 +27,10 @@ port.on('message', (message: ToThread) => {
     void backend.close().then(() => port.close());
     return;
   }
+  if (message.kind === 'second-home') {
+    send({ kind: 'answer', text: JSON.stringify(backend.useSecondHome(message.folder)) });
+    return;
+  }
   void call(message.name, message.input).then((text) => send({ kind: 'answer', text }));
 });
 send({ kind: 'ready' });

@@ -9,10 +9,13 @@ import type { Wire } from '../contract/index.ts';
 import { refusalText } from '../contract/text.ts';
 import type { Log } from './clock.ts';
 import type { BackendOptions } from './index.ts';
-import { startThread, type Thread } from './oneThread.ts';
+import { startThread, type Asked, type Thread } from './oneThread.ts';
 
 /** What crosses to the thread at its start: plain data only. */
-export interface ThreadData extends Pick<BackendOptions, 'folder' | 'appRoot' | 'who'> {
+export interface ThreadData extends Pick<
+  BackendOptions,
+  'folder' | 'appRoot' | 'who' | 'canChooseFolder'
+> {
   /** The time it always is, as an ISO date and time: for tests. */
   at?: string;
 }
@@ -28,6 +31,8 @@ export interface ThreadOptions extends ThreadData {
 /** The backend as a host holds it: reached by text, and closed at the end. */
 export interface BackendThread {
   call: Wire;
+  /** Takes the second home for backups that the host was given; answers as a call does. */
+  useSecondHome(folder: string): Promise<string>;
   /** Answers the calls made so far, and closes every plan cleanly. Calls after it answer a fault. */
   close(): Promise<void>;
 }
@@ -59,8 +64,8 @@ const CLOSING: Fault = { code: 'internal', message: 'Tenure is closing. Nothing 
  */
 export async function openBackendThread(options: ThreadOptions): Promise<BackendThread> {
   const { threadFile = new URL('./thread.ts', import.meta.url), onLost = () => {} } = options;
-  const { log = () => {}, folder, appRoot, who, at } = options;
-  const data: ThreadData = { folder, appRoot, who, at };
+  const { log = () => {}, folder, appRoot, who, canChooseFolder, at } = options;
+  const data: ThreadData = { folder, appRoot, who, canChooseFolder, at };
   let restarted = false;
   let closing: Promise<void> | null = null;
 
@@ -82,9 +87,9 @@ export async function openBackendThread(options: ThreadOptions): Promise<Backend
     return null;
   }
 
-  async function answer(name: string, input: string): Promise<string> {
+  async function answer(asked: Asked): Promise<string> {
     const thread = await current;
-    const text = thread && (await thread.ask(name, input));
+    const text = thread && (await thread.ask(asked));
     if (text !== null) return text;
     // The thread died with this call in hand, or there is none.
     return refusalText((await current) ? INTERRUPTED : LOST);
@@ -93,13 +98,16 @@ export async function openBackendThread(options: ThreadOptions): Promise<Backend
   /** Settles when the newest call so far is answered. */
   let turn: Promise<unknown> = Promise.resolve();
 
+  function inTurn(asked: Asked): Promise<string> {
+    if (closing) return Promise.resolve(refusalText(CLOSING));
+    const answered = turn.then(() => answer(asked));
+    turn = answered;
+    return answered;
+  }
+
   return {
-    call(name, input) {
-      if (closing) return Promise.resolve(refusalText(CLOSING));
-      const answered = turn.then(() => answer(name, input));
-      turn = answered;
-      return answered;
-    },
+    call: (name, input) => inTurn({ kind: 'call', name, input }),
+    useSecondHome: (chosen) => inTurn({ kind: 'second-home', folder: chosen }),
     close() {
       closing ??= turn.then(() => current).then((thread) => thread?.close());
       return closing;

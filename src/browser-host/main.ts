@@ -1,8 +1,9 @@
 /** The browser host, from start to Ctrl+C. */
 import { join, resolve as absolute } from 'node:path';
 import { makeDataFolder } from '../backend/startFolder.ts';
-import { openBackendThread } from '../backend/threaded.ts';
-import { defaultDataFolder } from '../hosts/dataFolder.ts';
+import { openBackendThread, type BackendThread } from '../backend/threaded.ts';
+import type { Answer } from '../contract/call.ts';
+import { defaultDataFolder, localFolder } from '../hosts/dataFolder.ts';
 import { requireRuntime } from '../hosts/runtime.ts';
 import { openInBrowser, whyNoBrowser } from './launch.ts';
 import { startHost, type BrowserHost } from './server.ts';
@@ -14,6 +15,8 @@ export interface RunOptions {
   /** The data folder; the machine's default when none is given. */
   data?: string;
   port?: number;
+  /** A folder for a copy of each plan after a day's work: its second home for backups. */
+  backups?: string;
   /** Open a browser window where that is possible. */
   open: boolean;
 }
@@ -25,7 +28,8 @@ export interface RunOptions {
  */
 export async function runBrowserHost(options: RunOptions): Promise<void> {
   requireRuntime();
-  const folder = options.data === undefined ? defaultDataFolder() : absolute(options.data);
+  const folder =
+    options.data === undefined ? defaultDataFolder() : localFolder(absolute(options.data));
   makeDataFolder(folder);
   const pages = servePages(join(ROOT, 'dist/app'));
   const backend = await openBackendThread({
@@ -35,6 +39,7 @@ export async function runBrowserHost(options: RunOptions): Promise<void> {
     onLost: console.error,
   });
   try {
+    if (options.backups !== undefined) await useSecondHome(backend, absolute(options.backups));
     const host = await listen({ call: backend.call, pages, port: options.port });
     const stopped = untilStopped();
     announce(host, folder, options.open, stopped.stop);
@@ -43,6 +48,11 @@ export async function runBrowserHost(options: RunOptions): Promise<void> {
   } finally {
     await backend.close();
   }
+}
+
+async function useSecondHome(backend: BackendThread, folder: string): Promise<void> {
+  const answer = JSON.parse(await backend.useSecondHome(folder)) as Answer;
+  if (!answer.ok) throw new Error(`--backups: ${answer.fault.message}`);
 }
 
 async function listen(options: Parameters<typeof startHost>[0]): Promise<BrowserHost> {

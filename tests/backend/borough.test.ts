@@ -65,7 +65,11 @@ describe('adding the fictional borough', () => {
     const { plan } = await backend.ok('library.addSample', { sample: 'fictional-borough' });
     const records = await backend.ok('records.read', { plan });
     expect(stockAt(records, '2025-10-31', { counts: 'dfe' }).headcount).toBeGreaterThan(400);
-    const { bytes } = await backend.ok('library.export', { plan, contents: 'figures', passphrase: null });
+    const { bytes } = await backend.ok('library.export', {
+      plan,
+      contents: 'figures',
+      passphrase: null,
+    });
     const whole = await backend.ok('library.export', { plan, contents: 'whole', passphrase: null });
     expect(bytes).toBeLessThan(whole.bytes / 2);
   });

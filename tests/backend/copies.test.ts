@@ -1,44 +1,12 @@
 /** Copies sent, received and restored, and the chunks they cross in. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { CHUNK_BYTES } from '../../src/contract/library.ts';
 import { EXPIRES_AFTER_MS, MOST_UPLOADS } from '../../src/backend/transfers.ts';
-import { AT, openSample, openTest, tempFolder, type TestBackend } from './support.ts';
-
-/** Exports a plan and reads it as a host would. */
-async function download(backend: TestBackend, plan: string, contents: 'whole' | 'figures') {
-  const { download: id, bytes, fileName } = await backend.ok('library.export', { plan, contents, passphrase: null });
-  const parts: Buffer[] = [];
-  for (let index = 0, last = false; !last; index += 1) {
-    const part = await backend.ok('download.read', { download: id, index });
-    parts.push(Buffer.from(part.bytes, 'base64'));
-    last = part.last;
-  }
-  const file = Buffer.concat(parts);
-  expect(file).toHaveLength(bytes);
-  return { file, fileName };
-}
-
-async function upload(backend: TestBackend, file: Buffer): Promise<string> {
-  const { upload: id } = await backend.ok('upload.begin', { bytes: file.length });
-  for (let index = 0; index * CHUNK_BYTES < file.length; index += 1) {
-    const bytes = file.subarray(index * CHUNK_BYTES, (index + 1) * CHUNK_BYTES).toString('base64');
-    await backend.ok('upload.write', { upload: id, index, bytes });
-  }
-  return id;
-}
-
-/** Opens bytes as a database, changes it, and gives the bytes back. */
-function tampered(file: Buffer, sql: string): Buffer {
-  const at = path.join(tempFolder(), 'x.db');
-  writeFileSync(at, file);
-  const db = new Database(at);
-  db.exec(sql);
-  db.close();
-  return readFileSync(at);
-}
+import { download, receive, tampered, upload, wordsOf } from './exchange.ts';
+import { AT, openSample, openTest, tempFolder } from './support.ts';
 
 /** A sender with a changed sample plan, and a receiver elsewhere. */
 async function senderAndReceiver() {
@@ -51,16 +19,18 @@ async function senderAndReceiver() {
 describe('a copy', () => {
   it('is one clean file with the same figures, named for people', async () => {
     const { sender, plan, receiver } = await senderAndReceiver();
-    const { file, fileName } = await download(sender, plan, 'whole');
+    const { file, fileName } = await download(sender, plan);
     expect(fileName).toBe('Plan- 2021-22 2021-11-15.tenure');
-    const received = await receiver.ok('library.receive', { upload: await upload(receiver, file) });
-    expect(received).toEqual({ plan, name: 'Plan: 2021/22', outcome: 'new', changes: [] });
+    expect(await receive(receiver, file)).toEqual({
+      ...{ plan, name: 'Plan: 2021/22', outcome: 'new' },
+      ...{ changes: [], here: null, figuresOnly: false },
+    });
     expect(await receiver.ok('figures.read', { plan })).toEqual(
       await sender.ok('figures.read', { plan }),
     );
     expect(await receiver.ok('library.open', { plan })).toMatchObject({
       kind: 'received',
-      revision: 2,
+      revision: 3,
     });
   });
 
@@ -68,14 +38,15 @@ describe('a copy', () => {
     const { sender, plan } = await senderAndReceiver();
     await sender.change('settings.change', { plan, author: 'A very secret author' });
     await sender.change('settings.change', { plan, author: 'Another' });
-    const whole = (await download(sender, plan, 'whole')).file;
-    const { file, fileName } = await download(sender, plan, 'figures');
+    const whole = (await download(sender, plan)).file;
+    const { file, fileName } = await download(sender, plan, { contents: 'figures' });
     expect(fileName).toBe('Plan- 2021-22 figures 2021-11-15.tenure');
     const at = path.join(tempFolder(), 'copy.db');
     writeFileSync(at, file);
     const db = new Database(at);
     expect(db.prepare('SELECT count(before) AS n FROM journal_image').get()).toEqual({ n: 0 });
-    expect(db.prepare('SELECT count(*) AS n FROM journal_entry').get()).toEqual({ n: 4 });
+    // Started, renamed, two authors and two exports.
+    expect(db.prepare('SELECT count(*) AS n FROM journal_entry').get()).toEqual({ n: 6 });
     db.close();
     const count = (bytes: Buffer) =>
       bytes.toString('latin1').split('very secret author').length - 1;
@@ -86,14 +57,14 @@ describe('a copy', () => {
 
   it('can only be read, until its reader takes it over', async () => {
     const { sender, plan, receiver } = await senderAndReceiver();
-    const { file } = await download(sender, plan, 'figures');
-    await receiver.ok('library.receive', { upload: await upload(receiver, file) });
+    const { file } = await download(sender, plan, { contents: 'figures' });
+    await receive(receiver, file);
     for (const [name, input] of [
       ['year.add', { where: 'after' }],
       ['history.undo', {}],
       ['settings.change', { author: 'x' }],
     ] as const) {
-      expect(await receiver.fault(name, { plan, revision: 2, ...input })).toMatchObject({
+      expect(await receiver.fault(name, { plan, revision: 3, ...input })).toMatchObject({
         code: 'read-only',
         message: /take over editing/,
       });
@@ -101,40 +72,35 @@ describe('a copy', () => {
     expect((await receiver.fault('library.rename', { plan, name: 'x' })).code).toBe('read-only');
     await receiver.ok('library.takeOver', { plan });
     await receiver.change('year.add', { plan, where: 'after' });
-    const { entries } = await receiver.ok('history.list', { plan });
-    expect(entries.map((entry) => entry.words)).toContain('Took over editing of this plan');
+    expect(await wordsOf(receiver, plan)).toContain('Took over editing of this plan');
     expect((await receiver.fault('library.takeOver', { plan })).code).toBe('refused');
-    // Now it is the reader's own, so another copy is not taken over it.
-    const again = await upload(receiver, file);
-    expect(await receiver.fault('library.receive', { upload: again })).toMatchObject({
-      code: 'refused',
-      message: /Your own copy/,
-    });
   });
 
   it('that is newer replaces the older and says what changed; an older one does not', async () => {
     const { sender, plan, receiver } = await senderAndReceiver();
-    const first = (await download(sender, plan, 'whole')).file;
+    const first = (await download(sender, plan)).file;
     await sender.change('year.add', { plan, where: 'after' });
     await sender.change('settings.change', { plan, author: 'Ade' });
-    const second = (await download(sender, plan, 'whole')).file;
-    const receive = async (file: Buffer) =>
-      receiver.ok('library.receive', { upload: await upload(receiver, file) });
-    await receive(first);
-    expect(await receive(second)).toEqual({
-      plan,
-      name: 'Plan: 2021/22',
-      outcome: 'replaced-older',
-      changes: ['Changed the author to Ade (was nobody)', 'Added the year 2023-24'],
-    });
-    expect((await receive(second)).outcome).toBe('already-here');
-    expect((await receive(first)).outcome).toBe('already-here');
+    const second = (await download(sender, plan)).file;
+    await receive(receiver, first);
+    const received = await receive(receiver, second);
+    expect(received).toMatchObject({ plan, name: 'Plan: 2021/22', outcome: 'replaced-older' });
+    expect(received.changes.map(({ words, who }) => `${who}: ${words}`)).toEqual([
+      'Jane: Changed the author to Ade (was nobody)',
+      'Jane: Added the year 2023-24',
+    ]);
+    expect((await receive(receiver, second)).outcome).toBe('same');
+    expect((await receive(receiver, first)).outcome).toBe('older');
+    // What it replaced is a backup.
+    expect((await receiver.ok('library.backups', { plan })).map(({ reason }) => reason)).toContain(
+      'before newer copy',
+    );
     expect((await receiver.ok('figures.read', { plan })).settings.lastYear).toBe(2023);
   });
 
   it('that is hostile, damaged or no plan is refused, and nothing is kept', async () => {
     const { sender, plan, receiver } = await senderAndReceiver();
-    const { file } = await download(sender, plan, 'whole');
+    const { file } = await download(sender, plan);
     const before = await receiver.ok('library.list', {});
     const code = async (bytes: Buffer) =>
       (await receiver.fault('library.receive', { upload: await upload(receiver, bytes) })).code;
@@ -154,7 +120,7 @@ describe('a copy', () => {
 
   it('restores the plan it is of, and no other', async () => {
     const { sender, plan } = await senderAndReceiver();
-    const { file } = await download(sender, plan, 'whole');
+    const { file } = await download(sender, plan);
     await sender.change('year.add', { plan, where: 'after' });
     const { plan: other } = await sender.ok('library.addSample', { sample: 'tower-hamlets' });
     expect(
@@ -169,7 +135,7 @@ describe('a copy', () => {
     expect((await sender.ok('figures.read', { plan })).settings.lastYear).toBe(2022);
     expect(await sender.ok('library.open', { plan })).toMatchObject({
       kind: 'sample',
-      revision: 4,
+      revision: 5,
     });
     expect((await sender.ok('library.backups', { plan }))[0]!.reason).toBe('before restore');
   });
@@ -222,7 +188,11 @@ describe('chunks', () => {
 
   it('of a download end where the file ends', async () => {
     const { backend, plan } = await openSample();
-    const { download: id } = await backend.ok('library.export', { plan, contents: 'whole', passphrase: null });
+    const { download: id } = await backend.ok('library.export', {
+      plan,
+      contents: 'whole',
+      passphrase: null,
+    });
     expect(await backend.fault('download.read', { download: id, index: 900 })).toMatchObject({
       field: 'index',
     });

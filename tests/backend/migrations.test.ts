@@ -4,7 +4,8 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { listBackups, takeBackup } from '../../src/backend/backups.ts';
-import type { Connection } from '../../src/backend/db.ts';
+import { readDb, type Connection } from '../../src/backend/db.ts';
+import { isLinked } from '../../src/backend/lineage.ts';
 import { applyMigrations, versionOf, type Migration } from '../../src/backend/migrate.ts';
 import { openPlan, type OpenPlan } from '../../src/backend/open.ts';
 import { makeFileOfVersion, ROWS_OF_VERSION } from '../fixtures/schemaVersions.ts';
@@ -50,6 +51,21 @@ const NEXT_HOLDS: Readonly<Record<number, (connection: Connection) => void>> = {
       authority_number: null,
     });
     expect(one('SELECT pence FROM claim')).toEqual({ pence: 100000 });
+  },
+  4(connection) {
+    const rows = connection.prepare('SELECT id, hash FROM journal_entry ORDER BY id').all();
+    // Every laptop that brings this plan up to date gives it these: they never change.
+    expect(rows).toEqual([
+      { id: 1, hash: '2aef72902ca77c15a610e633dec155f40ef12bc00d7b3dd9d6a31c1e10d1d81f' },
+      { id: 2, hash: '1c8d9a5e7893365ccc1092955df7f845651adf6ea690a513ad8334150935432a' },
+      { id: 7, hash: 'a4a8ac3c3cc8c5e30bacb3aea353c21e89a6db20eec94e13c5f37bae998e7162' },
+    ]);
+    expect(isLinked(readDb(connection))).toBe(true);
+    expect(connection.prepare('SELECT origin, holds FROM plan').get()).toEqual({
+      origin: '3f0c9a52-7f0e-4a83-9d2e-0a4f5b1c2d3e',
+      holds: 'whole',
+    });
+    expect(() => connection.exec(`UPDATE journal_entry SET words = 'x'`)).toThrow(/final/);
   },
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaultDataFolder } from '../../src/hosts/dataFolder.ts';
+import { defaultDataFolder, localFolder } from '../../src/hosts/dataFolder.ts';
 import { requireRuntime } from '../../src/hosts/runtime.ts';
 
 describe('the default data folder', () => {
@@ -36,6 +36,32 @@ describe('a machine that does not say where the user’s own folder is', () => {
       defaultDataFolder({ platform, home: '', env });
     expect(at('linux', { XDG_DATA_HOME: '/data' })).toBe('/data/tenure');
     expect(at('win32', { LOCALAPPDATA: 'D:\\a' })).toBe('D:\\a\\Tenure');
+  });
+});
+
+describe('a data folder', () => {
+  it.each([
+    ['win32', 'C:\\Users\\a\\OneDrive - Anytown Council\\Tenure', 'OneDrive'],
+    ['win32', 'C:\\Users\\a\\Council files\\Tenure', 'OneDrive'],
+    ['win32', '\\\\server\\share\\Tenure', 'a network'],
+    ['win32', 'D:\\Dropbox (Council)\\Tenure', 'Dropbox'],
+    ['darwin', '/Users/a/Library/Mobile Documents/com~apple~CloudDocs/Tenure', 'iCloud'],
+    ['darwin', '/Users/a/Library/CloudStorage/Box/Tenure', 'a cloud drive'],
+    ['linux', '/home/a/Google Drive/Tenure', 'Google Drive'],
+  ] as const)('on %s is not %s: %s', (platform, folder, through) => {
+    const env = { OneDriveCommercial: 'C:\\Users\\a\\Council files' };
+    expect(() => localFolder(folder, { platform, env })).toThrow(`shared through ${through}`);
+  });
+
+  it.each([
+    ['win32', 'C:\\Users\\a\\AppData\\Local\\Tenure'],
+    ['win32', 'C:\\Users\\a\\Council files too\\Tenure'],
+    ['win32', '\\\\?\\C:\\Tenure'],
+    ['linux', '/home/a/.local/share/tenure'],
+    ['linux', '/home/a/My Dropbox notes'],
+  ] as const)('on %s may be %s', (platform, folder) => {
+    const env = { OneDrive: 'C:\\Users\\a\\Council files' };
+    expect(localFolder(folder, { platform, env })).toBe(folder);
   });
 });
 
