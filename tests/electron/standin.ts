@@ -41,6 +41,10 @@ const nothingTold = () => ({
   messageBoxes: [] as MessageBox[],
   relaunched: 0,
   hardwareAcceleration: true,
+  /** The titles of the folder dialogs shown. */
+  folderDialogs: [] as string[],
+  /** What somebody chooses in the next ones; a dialog without a choice is cancelled. */
+  foldersToChoose: [] as string[],
   exitCode: null as number | null,
 });
 
@@ -382,6 +386,14 @@ export const dialog = {
     onlyOnceReady('dialog.showMessageBox');
     told.messageBoxes.push(args.at(-1) as MessageBox);
     return Promise.resolve({ response: user.presses });
+  },
+  showOpenDialog: ({ title }: { title: string }) => {
+    told.folderDialogs.push(title);
+    const folder = told.foldersToChoose.shift();
+    return Promise.resolve({
+      canceled: folder === undefined,
+      filePaths: folder === undefined ? [] : [folder],
+    });
   },
   showErrorBox: (title: string, content: string): void => {
     told.errorBoxes.push(`${title}: ${content}`);

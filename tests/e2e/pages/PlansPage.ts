@@ -63,15 +63,27 @@ export class PlansPage {
     await this.closed();
   }
 
-  /** Exports a copy and gives the download. */
-  async exportCopy(name: string, contents: 'Figures only' | 'The whole plan'): Promise<Download> {
+  /** Exports a copy and gives the download; a whole one under a passphrase, or open when null. */
+  async exportCopy(
+    name: string,
+    contents: 'Figures only' | 'The whole plan',
+    passphrase: string | null = null,
+  ): Promise<Download> {
     await this.start('Export a copy', name);
     await this.dialog.getByRole('radio', { name: contents }).click();
+    if (passphrase !== null) await this.passphrase.fill(passphrase);
+    else if (contents === 'The whole plan') {
+      await this.dialog.getByRole('radio', { name: 'Do not encrypt it' }).click();
+    }
     const downloading = this.page.waitForEvent('download');
     await this.press('Save the copy');
     const download = await downloading;
     await this.closed();
     return download;
+  }
+
+  get passphrase(): Locator {
+    return this.dialog.getByLabel('Passphrase', { exact: true });
   }
 
   /** Receives a file, and gives what the dialog says of it. */

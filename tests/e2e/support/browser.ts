@@ -37,6 +37,8 @@ export interface OpenedApp {
 export interface OpenOptions extends BrowserContextOptions {
   /** A data folder to keep; a temporary one otherwise. */
   data?: string;
+  /** The folder that somebody chooses in the desktop's folder dialog. */
+  chooses?: string;
   /** The browser host's wire unless said: `npm run soak` says the desktop's for every test. */
   wire?: WireName;
 }
@@ -55,8 +57,8 @@ export async function openApp(browser: Browser, options: OpenOptions = {}): Prom
  * Closing fails on a CSP violation, a console or page error, or a request to anywhere else.
  */
 export async function startApp(browser: Browser, options: OpenOptions = {}): Promise<OpenedApp> {
-  const { data, wire = USUAL_WIRE, ...contextOptions } = options;
-  const tenure = await launchTenure({ data });
+  const { data, chooses, wire = USUAL_WIRE, ...contextOptions } = options;
+  const tenure = await launchTenure({ data, chooses });
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
     locale: 'en-GB',

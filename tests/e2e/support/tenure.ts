@@ -27,17 +27,26 @@ export interface RunningTenure {
  * `npm start` runs. What its process adds (its thread, its one line, Ctrl+C) is tested in
  * tests/hosts and tests/backend/thread.test.ts.
  *
- * @param options - `data`: a data folder to keep; a temporary one otherwise
+ * @param options - `data`: a data folder to keep; a temporary one otherwise. `chooses`: the folder
+ * that somebody chooses whenever a folder dialog is shown, as the desktop has one.
  */
-export async function launchTenure(options: { data?: string } = {}): Promise<RunningTenure> {
+export async function launchTenure(
+  options: { data?: string; chooses?: string } = {},
+): Promise<RunningTenure> {
+  const { chooses } = options;
   const data = options.data ?? (await mkdtemp(join(tmpdir(), 'tenure-e2e-')));
   const backend = openBackend({
     folder: data,
     appRoot: ROOT,
     now: () => new Date(),
     log: console.error,
+    canChooseFolder: chooses !== undefined,
   });
-  const wire = wireOf(backend);
+  const answer = wireOf(backend);
+  const wire: Wire = async (name, input) =>
+    name === 'secondHome.choose' && chooses !== undefined
+      ? JSON.stringify(backend.useSecondHome(chooses))
+      : answer(name, input);
   const host = await startHost({ call: wire, pages: servePages(join(ROOT, 'dist/app')) });
   return {
     address: host.address,
