@@ -161,16 +161,19 @@ describe('the second home for backups', () => {
     await section.getByText(/gets a copy.*, encrypted\./).waitFor();
     await section.getByRole('row', { name: /Anytown.*Nothing changed since/ }).waitFor();
     expect(await readdir(home)).toHaveLength(1);
-    // The page never learns where the folder is.
+    // It is remembered, and the page never learns where the folder is.
+    await page.reload();
+    await section.getByRole('row', { name: /Anytown.*Nothing changed since/ }).waitFor();
     expect(await page.content()).not.toContain(tmpdir() + '/');
     await expectAccessible(page);
 
     await plans.rename('Anytown', 'Anytown, revised');
     await rename(home, `${home}-away`);
     onTestFinished(() => rm(`${home}-away`, { recursive: true, force: true }));
-    await section.getByRole('button', { name: 'Copy now' }).click();
+    await page.reload();
     await section.getByText(/is not there now.*Connect the drive/).waitFor();
     await expectAccessible(page);
+    await section.getByRole('button', { name: 'Copy now' }).click();
     await rename(`${home}-away`, home);
     await section.getByRole('button', { name: 'Copy now' }).click();
     await notice(page, 'Your plans are copied').waitFor();
