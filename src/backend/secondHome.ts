@@ -42,7 +42,7 @@ export const KEPT = 7;
 /** A plan that changed longer ago than this and has no copy since is warned of. */
 const OLD_AFTER_MS = 7 * 86_400_000;
 
-const base64 = z.base64().transform((text) => Buffer.from(text, 'base64'));
+const base64 = z.base64().transform((text): Buffer => Buffer.from(text, 'base64'));
 /** What is remembered, beside the preferences. The secret is the key, never the passphrase. */
 const remembered = z.strictObject({
   folder: z.string().nullable(),
@@ -52,7 +52,7 @@ const remembered = z.strictObject({
   key: z
     .strictObject({
       salt: base64,
-      cost: z.tuple([z.int(), z.int(), z.int()]),
+      cost: z.tuple([z.int(), z.int(), z.int()]).readonly(),
       secret: base64,
     })
     .nullable(),
