@@ -1,6 +1,5 @@
 /** What anybody could say without a model, for comparison: each on the same cases. */
-import type { ForecastConstants } from '../../src/domain/projection/forecast.ts';
-import type { Case, Horizon, MeasureName } from './cases.ts';
+import { ratesOf, type Case, type Horizon, type MeasureName } from './cases.ts';
 import { leastAbsolute } from './regression.ts';
 
 /** What a baseline knows: the case, and every earlier one whose outcome was out by then. */
@@ -13,15 +12,6 @@ export interface Known {
   level: number;
 }
 
-export function levelOf(constants: ForecastConstants, measure: MeasureName): number {
-  return constants[measure].level;
-}
-
-export function historyOf({ basis, last }: Case, measure: MeasureName): number[] {
-  if (measure === 'turnover') return basis.turnoverYears.map(({ rate }) => rate);
-  return [...basis.earlierVacancyRates, ...(last.vacancy === null ? [] : [last.vacancy])];
-}
-
 function meanOf(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
@@ -31,12 +21,12 @@ function lastOf({ one, measure }: Known): number {
 }
 
 function ownMean({ one, measure }: Known): number {
-  return meanOf(historyOf(one, measure));
+  return meanOf(ratesOf(one, measure));
 }
 
 /** The least-squares line through the years known, carried on. */
 function trend({ one, measure, horizon }: Known): number {
-  const values = historyOf(one, measure);
+  const values = ratesOf(one, measure);
   if (values.length < 2) return lastOf({ one, measure, horizon, past: [], level: 0 });
   const middle = (values.length - 1) / 2;
   const mean = meanOf(values);

@@ -1,6 +1,5 @@
 /** Every authority and census a forecast could have been made from, with what came of it. */
-import { projectionInput } from '../../src/domain/projection/index.ts';
-import { defaultAssumptions } from '../../src/domain/projection/index.ts';
+import { defaultAssumptions, projectionInput } from '../../src/domain/projection/index.ts';
 import type {
   ForecastBasis,
   ProjectionAssumptions,
@@ -30,7 +29,7 @@ export interface Case {
   outcomes: Record<Horizon, Record<MeasureName, number | null>>;
 }
 
-function rateOf({ censuses }: Authority, year: number): Record<MeasureName, number | null> {
+function ratesAt({ censuses }: Authority, year: number): Record<MeasureName, number | null> {
   const census = censuses.find((one) => one.year === year);
   return { vacancy: census?.vacancyRate ?? null, turnover: census?.turnoverRate ?? null };
 }
@@ -50,9 +49,15 @@ function caseOf(authority: Authority, origin: number): Case | null {
     plan,
     assumptions,
     basis: forecast,
-    last: rateOf(authority, origin),
-    outcomes: { 1: rateOf(authority, origin + 1), 2: rateOf(authority, origin + 2) },
+    last: ratesAt(authority, origin),
+    outcomes: { 1: ratesAt(authority, origin + 1), 2: ratesAt(authority, origin + 2) },
   };
+}
+
+/** A case's yearly rates, oldest first, the last of them its own census's. */
+export function ratesOf({ basis, last }: Case, measure: MeasureName): number[] {
+  if (measure === 'turnover') return basis.turnoverYears.map(({ rate }) => rate);
+  return [...basis.earlierVacancyRates, ...(last.vacancy === null ? [] : [last.vacancy])];
 }
 
 /** All cases, by authority and census. */

@@ -9,7 +9,7 @@ import {
   type HorizonConstants,
   type MeasureConstants,
 } from '../../src/domain/projection/forecast.ts';
-import type { Case, Horizon, MeasureName } from './cases.ts';
+import { ratesOf, type Case, type Horizon, type MeasureName } from './cases.ts';
 import { leastAbsolute, leastSquares } from './regression.ts';
 
 /**
@@ -35,17 +35,12 @@ function mean(values: readonly number[]): number {
 }
 
 /** The value with a share of the others below it, in a straight line between two. */
-export function quantileOf(values: readonly number[], share: number): number {
+function quantileOf(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   const rank = (sorted.length - 1) * share;
   const low = sorted[Math.floor(rank)] ?? NaN;
   const high = sorted[Math.ceil(rank)] ?? NaN;
   return low + (rank - Math.floor(rank)) * (high - low);
-}
-
-function ratesOf({ basis, last }: Case, measure: MeasureName): number[] {
-  if (measure === 'turnover') return basis.turnoverYears.map(({ rate }) => rate);
-  return [...basis.earlierVacancyRates, ...(last.vacancy === null ? [] : [last.vacancy])];
 }
 
 function pairOf(

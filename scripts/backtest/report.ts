@@ -22,7 +22,7 @@ interface Baseline {
 }
 
 /** How one measure at one horizon did. Points, except ratios and shares. */
-export interface Summary {
+interface Summary {
   measure: MeasureName;
   horizon: Horizon;
   cases: number;
@@ -166,7 +166,7 @@ function coverTable(forecasts: readonly Scored[], measure: MeasureName, horizon:
 }
 
 /** Mean squared distance of stated chances from what happened: 0 is best. */
-export function brier(chances: readonly StatedChance[], of: (one: StatedChance) => number): number {
+function brier(chances: readonly StatedChance[], of: (one: StatedChance) => number): number {
   return mean(chances.map((each) => (of(each) - Number(each.met)) ** 2));
 }
 

@@ -3,8 +3,9 @@ import { endOfMonth, addMonths } from '../../src/domain/calendar.ts';
 import { simulate, type Band } from '../../src/domain/projection/index.ts';
 import type { ForecastConstants } from '../../src/domain/projection/forecast.ts';
 import { censusDay } from './authorities.ts';
-import { BASELINES, historyOf, levelOf } from './baselines.ts';
-import { HORIZONS, inputOf, MEASURES, type Case, type Horizon, type MeasureName } from './cases.ts';
+import { BASELINES } from './baselines.ts';
+import { HORIZONS, MEASURES, inputOf, ratesOf } from './cases.ts';
+import type { Case, Horizon, MeasureName } from './cases.ts';
 import { fitConstants } from './fit.ts';
 
 /** The first census forecasts are made from: before it there is too little to fit to. */
@@ -61,8 +62,8 @@ function scoreBands(one: Case, past: readonly Case[], constants: ForecastConstan
     return MEASURES.flatMap((measure): Scored[] => {
       const [outcome, band] = [one.outcomes[horizon][measure], series[measure][at]];
       if (outcome === null || one.last[measure] === null || !band) return [];
-      if (historyOf(one, measure).length === 0) return [];
-      const level = levelOf(constants, measure);
+      if (ratesOf(one, measure).length === 0) return [];
+      const level = constants[measure].level;
       const earlier = past.filter(({ origin }) => origin + horizon <= one.origin);
       const known = { one, measure, horizon, past: memo(earlier, one.origin, horizon), level };
       const baselines = new Map(BASELINES.map(({ name, of }) => [name, of(known)]));

@@ -8,12 +8,8 @@ import {
   type PlanFigures,
 } from '../../src/domain/figures.ts';
 import { areaByCode, benchmarkAreas } from '../../src/domain/benchmark/areas.ts';
-import { benchmarkChanges } from '../../src/domain/benchmark/changes.ts';
 import { dfeVacancyOf } from '../../src/domain/benchmark/dfeVacancy.ts';
-import { readBenchmark } from '../../src/domain/importing/benchmark.ts';
 import { differ, localVacancyOf } from '../../src/domain/records/differ.ts';
-import { decode } from '../../src/app/files/decode.ts';
-import { readTextSheet } from '../../src/app/files/textSheet.ts';
 import { referenceFile } from '../reference.ts';
 import { openSample } from './support.ts';
 

@@ -1,4 +1,4 @@
-/** Quantiles of simulated outcomes, and of outcomes widened by a normal spread. */
+/** Quantiles of simulated outcomes, and chances of outcomes widened by a normal spread. */
 import { normalCdf } from './normal.ts';
 import type { Band } from './types.ts';
 
@@ -11,10 +11,8 @@ export interface Outcomes {
 
 const SHARES = { p10: 0.1, p25: 0.25, p50: 0.5, p75: 0.75, p90: 0.9 } as const;
 
-/** Enough blocks that thinning moves no quantile by more than 1/256 of the paths, and less once widened. */
-const BLOCKS = 128;
-
-/** Halvings of the bracket a widened quantile is searched in: to a ten-millionth of its width. */
+/** From this many outcomes on, a rank that is an index is worth a path of its own. */
+const MANY = 128;
 
 /** Outcomes that are whole numbers on a range, by counting them; `toValue` must rise or fall. */
 export function countOutcomes(whole: Int32Array, toValue: (whole: number) => number): Outcomes {
@@ -90,7 +88,7 @@ function band(of: (share: number) => number, mean: number): Band {
 
 /** The band of outcomes as they were simulated. */
 export function bandOf(outcomes: Outcomes): Band {
-  if (outcomes.values.length > BLOCKS && outcomes.values.length === outcomes.total) {
+  if (outcomes.values.length > MANY && outcomes.values.length === outcomes.total) {
     // Every count is 1, so a rank is an index.
     const { values } = outcomes;
     const of = (share: number) => {

@@ -5,6 +5,7 @@ import {
   FORECAST_HELD,
   FORECAST_RECORD,
   type Band,
+  type ForecastBasis,
   type ProjectionResult,
   type VacancyTarget,
 } from '../../../domain/projection/index.ts';
@@ -31,6 +32,23 @@ export function forecastSentences(result: ProjectionResult): string[] {
     ...sentence('Vacancies', result.calibrated[at], date),
     ...sentence('Turnover', result.calibratedTurnover[at], date),
   ];
+}
+
+/** What the forecast is made from, for beside the assumptions. */
+export function forecastBasisInWords(basis: ForecastBasis | undefined): string {
+  if (basis === undefined) return 'the vacancies at the start, and England’s figures';
+  const { earlierVacancyRates, turnoverYears, agencyRate } = basis;
+  const years = (count: number) => (count === 1 ? '1 year' : `${count} years`);
+  return [
+    earlierVacancyRates.length === 0
+      ? 'vacancies at the start'
+      : `vacancies at the start and of ${years(earlierVacancyRates.length)} before`,
+    turnoverYears.length === 0
+      ? 'no turnover of a whole year yet'
+      : `turnover of ${years(turnoverYears.length)}`,
+    agencyRate === null ? 'no agency rate' : `an agency rate of ${formatPercent(agencyRate)}`,
+    'and England’s figures of 2017 to 2023 (DfE)',
+  ].join(', ');
 }
 
 const percent = (share: number) => `${Math.round(share * 100)}%`;
