@@ -2,7 +2,7 @@
 import { LEAVER_RATE_CORRELATION } from '../src/domain/projection/betaBinomial.ts';
 import { simulate } from '../src/domain/projection/index.ts';
 import type { ProjectionInput } from '../src/domain/projection/index.ts';
-import { monthGrid } from '../src/domain/projection/grid.ts';
+import { projectionGrid, twelveMonthsOf } from '../src/domain/projection/grid.ts';
 import { makeSchedule } from '../src/domain/projection/schedule.ts';
 import { timed } from './row.ts';
 import type { Row } from './row.ts';
@@ -11,7 +11,7 @@ import type { TextbookInput } from './textbook.ts';
 
 const RUNS = 7;
 
-/** Four routes over 29 months, the largest first version of the page: to 31 March 2024. */
+/** Four routes over the 23 months to 31 October 2023, as far as two years reach. */
 const INPUT: ProjectionInput = {
   from: '2021-11-12',
   years: 3,
@@ -41,7 +41,8 @@ const INPUT: ProjectionInput = {
 };
 
 function textbookInput(input: ProjectionInput): TextbookInput {
-  const grid = monthGrid(input.from, input.years, input.yearStartMonth);
+  const grid = projectionGrid(input.from, input.years, input.yearStartMonth);
+  const shocks = twelveMonthsOf(grid);
   const { starts } = makeSchedule(grid, input);
   return {
     inPost: input.establishment - input.vacancies,
@@ -49,9 +50,9 @@ function textbookInput(input: ProjectionInput): TextbookInput {
     leaverRate: input.leaverRate,
     correlation: LEAVER_RATE_CORRELATION,
     paths: input.paths,
-    months: grid.steps.map(({ share, year }, step) => ({
+    months: grid.steps.map(({ share }, step) => ({
       share,
-      year,
+      year: shocks[step] ?? 0,
       starts: starts.reduce((sum, route) => sum + (route.starts[step] ?? 0), 0),
     })),
   };
@@ -71,6 +72,16 @@ function checkAgreement(plain: number[][]): void {
   });
 }
 
+/** A whole region's posts as one: draws of large binomials take no longer than small ones. */
+const LARGE: ProjectionInput = {
+  ...INPUT,
+  establishment: 40_000,
+  vacancies: 4_000,
+  routes: [
+    { measure: 1, recruits: [4_500, 4_500, 4_500], months: [], inProgress: 0, startChance: 1 },
+  ],
+};
+
 /** The projection's rows of the performance table. */
 export function benchProjection(): Promise<Row[]> {
   const plainInput = textbookInput(INPUT);
@@ -78,9 +89,10 @@ export function benchProjection(): Promise<Row[]> {
   const reference = timed(3, () => textbookProjection(plainInput));
   const bands = timed(RUNS, () => simulate({ ...INPUT, target: null }));
   const whole = timed(RUNS, () => simulate(INPUT));
+  const large = timed(3, () => simulate(LARGE));
   return Promise.resolve([
     {
-      what: 'Project 10,000 paths, 29 months: bands of vacancy and turnover',
+      what: 'Project 10,000 paths, two years: bands of vacancy and turnover',
       ms: bands,
       reference,
       ratio: reference / bands,
@@ -92,6 +104,13 @@ export function benchProjection(): Promise<Row[]> {
       reference,
       ratio: reference / whole,
       against: 'the same model written plainly, vacancy bands only',
+    },
+    {
+      what: 'The same for 40,000 posts as one',
+      ms: large,
+      reference: null,
+      ratio: null,
+      against: '',
     },
   ]);
 }
