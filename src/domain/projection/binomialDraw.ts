@@ -61,6 +61,8 @@ function rejected(u: number, n: number, p: number): number {
  * the same draw, and a draw takes the same time for 10,000 people as for 10 million.
  */
 export function binomialDraw(u: number, n: number, odds: number, logStay: number): number {
+  // The odds are above the chance, so this settles nearly every draw without a division.
+  if (n * odds < SEARCH_BELOW) return binomialFromOdds(u, n, odds, logStay);
   const p = odds / (1 + odds);
   if (n * Math.min(p, 1 - p) < SEARCH_BELOW) return binomialFromOdds(u, n, odds, logStay);
   return p <= 0.5 ? rejected(u, n, p) : n - rejected(u, n, 1 - p);
