@@ -12,7 +12,7 @@ import {
   projectionInput,
   simulate,
 } from '../../src/domain/projection/index.ts';
-import { addReading, towerHamlets } from '../domain/projection/plan.ts';
+import { ROW, addReading, towerHamlets } from '../domain/projection/plan.ts';
 
 function about(more: Partial<FanAbout> = {}): FanAbout {
   const figures = more.figures ?? towerHamlets();
@@ -76,6 +76,16 @@ describe('the fan chart', () => {
       /^Vacancies on 31 October 2023: about \d+\.\d%, and between [−\d.]+% and [\d.]+% in 8 of 10 futures, if the plan holds\.$/,
     );
     expect(fanTable(fan).rows).toHaveLength(5 + 24);
+  });
+
+  it('says what a forecast of turnover waits for', () => {
+    const figures = towerHamlets();
+    figures.readings = figures.readings.filter(
+      ({ measure }) => measure !== ROW['Leavers'] && measure !== ROW['Turnover %'],
+    );
+    expect(fanSummary(about({ figures, basis: 'forecast', kind: 'turnoverRate' }))).toBe(
+      'There is no forecast: the plan has no turnover of a whole year yet.',
+    );
   });
 
   it('says why turnover starts elsewhere than the reported figure', () => {

@@ -214,7 +214,7 @@ export function fanSummary(about: FanAbout): string {
   const last = aheadOf(about).at(-1);
   if (!last || last.date !== about.result.months.at(-1)) {
     return about.basis === 'forecast'
-      ? 'There is no forecast: the plan has no turnover of a whole year yet. Enter one on Targets.'
+      ? 'There is no forecast: the plan has no turnover of a whole year yet.'
       : 'Nothing can be projected: the plan does not know enough leavers.';
   }
   const { p10, p50, p90 } = last.band;
