@@ -1,4 +1,6 @@
 /** What the Establishment page works out before it draws: rows, what is behind a figure, effects. */
+import { measureCards } from '../../src/app/components/workforce/measures.ts';
+import { ratesAt } from '../../src/domain/records/rates.ts';
 import { describe, expect, it } from 'vitest';
 import { behindFigure, onlyIn } from '../../src/app/components/establishment/behind.ts';
 import { effectOf, entryOfStep } from '../../src/app/components/establishment/changing.ts';
@@ -45,6 +47,19 @@ describe('the tree', () => {
     const ids = columnsFor(build.records).map(({ id }) => id);
     expect(ids).toContain('frozen');
     expect(ids).not.toContain('grant');
+  });
+
+  it('says nothing of posts and vacancies before a post is on record', () => {
+    const build = plan();
+    build.person({ from: '2024-01-01' });
+    expect(columnsFor(build.records).map(({ id }) => id)).toEqual(['inPost', 'headcount']);
+    const [vacancy, , agency, uncovered] = measureCards(
+      ratesAt(build.records, '2024-06-30', ALL, 'local'),
+    );
+    expect([vacancy, agency, uncovered].map((card) => card?.figure)).toEqual([
+      ...['No figure', 'No figure', 'No figure'],
+    ]);
+    expect(vacancy?.made).toBe('No post is on record: that is not none vacant.');
   });
 
   it('says nothing of agency cover before an agency worker is on record', () => {

@@ -241,6 +241,8 @@ export function columnsFor({ lines, engagements }: PlanRecords): Column[] {
     covering: agency,
     uncovered: agency,
   };
+  // Without a post on record nobody knows how many there are, nor which are vacant.
+  if (lines.length === 0) return COLUMNS.filter(({ group }) => group === IN_POST);
   return COLUMNS.filter(({ id }) => seen[id] !== false);
 }
 

@@ -73,15 +73,18 @@ export interface MeasureCard {
 
 const NO_AGENCY = 'Nobody has recorded an agency worker: that is not none.';
 
-/** True where it is known how many vacancies agency workers cover: none are, or none is vacant. */
+const NO_POSTS = 'No post is on record: that is not none vacant.';
+
+/** True where it is known how many vacancies agency workers cover: some are, or none is vacant. */
 const knowsCover = ({ stock, vacanciesCovered }: Rates) =>
-  vacanciesCovered !== null || stock.vacant === 0;
+  stock.establishment > 0 && (vacanciesCovered !== null || stock.vacant === 0);
 
 function madeOf(id: MeasureId, rates: Rates): string {
   const { stock, leavers, averageHeadcount, basis } = rates;
   const fte = fteText;
   switch (id) {
     case 'vacancy':
+      if (stock.establishment === 0) return NO_POSTS;
       return basis === 'dfe'
         ? `${fte(stock.vacant)} vacant and ${fte(stock.inPost)} in post, FTE`
         : `${fte(stock.vacant)} vacant of ${fte(stock.establishment)} FTE`;
@@ -93,6 +96,7 @@ function madeOf(id: MeasureId, rates: Rates): string {
     case 'agency':
       return rates.agency === null ? NO_AGENCY : `${fte(stock.agency)} FTE of agency workers`;
     case 'uncovered':
+      if (stock.establishment === 0) return NO_POSTS;
       if (rates.vacanciesCovered === null)
         return stock.vacant > 0 ? NO_AGENCY : 'Nothing is vacant';
       return `${fte(stock.covering)} FTE of ${fte(stock.vacant)} vacant is covered by agency`;
