@@ -75,7 +75,7 @@ describe('somebody who was erased', () => {
     await workforce.press('Erase them from What if too');
     await panel.getByText('Erased them from What if too.').waitFor();
     expect(await panel.getByRole('listitem').count()).toBe(1);
-    await workforce.press('Go to Plans, for Last year’s try');
+    await panel.getByRole('link', { name: 'Go to Plans, for Last year’s try' }).click();
     await page.getByRole('heading', { name: 'Bin' }).waitFor();
   });
 });
