@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Backup } from '../contract/library.ts';
 import type { HoldingPlan, StillHolding } from '../contract/records.ts';
 import { listBackups } from './backups.ts';
+import { copiesSentHolding } from './copiesSent.ts';
 import type { Db } from './db.ts';
 import { leftoversIn } from './leftovers.ts';
 import type { LibraryContext } from './library.ts';
@@ -119,7 +120,7 @@ export function stillHolding(
     backups: backupsHolding(library, plan, sought),
     leftovers: leftoversIn(plans.folderOf(plan)),
     plans: plansHolding(library, plan, sought, origin),
-    copiesSent: [],
+    copiesSent: copiesSentHolding(plans.open(plan).read, sought),
     otherWindows: transfers.otherWindows(),
   };
 }

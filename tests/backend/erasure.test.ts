@@ -187,8 +187,9 @@ describe('a person', () => {
       expect.objectContaining({ backup: holding.backup }),
       expect.objectContaining({ reason: 'before import' }),
     ]);
-    const nowhere = { leftovers: [], plans: [], copiesSent: [], otherWindows: false };
-    expect(elsewhere).toEqual({ scrubbed: true, ...nowhere });
+    const copiesSent = [expect.objectContaining({ contents: 'whole', who: 'Jane' })];
+    const nowhere = { leftovers: [], plans: [], otherWindows: false };
+    expect(elsewhere).toEqual({ scrubbed: true, ...nowhere, copiesSent });
 
     const after = await records();
     expect(after.workers).toEqual(before.workers.filter(({ id }) => id !== worker));
@@ -514,10 +515,14 @@ describe('what still holds somebody who was erased', () => {
     writeFileSync(path.join(mine, halfMade), NAME);
     writeFileSync(path.join(mine, 'plan.tenure.unreadable'), NAME);
     const upload = await backend.ok('upload.begin', { bytes: 4 });
-    const sending = await backend.ok('library.export', { plan, contents: 'whole' });
+    const whole = { plan, contents: 'whole' as const, forWhom: 'the director', passphrase: null };
+    const sending = await backend.ok('library.export', whole);
+    await backend.ok('library.export', { ...whole, contents: 'figures', forWhom: 'anybody' });
 
     const erased = await backend.change('worker.erase', { plan, worker, ref: REF });
-    expect(erased).toMatchObject({ scrubbed: true, otherWindows: false, copiesSent: [] });
+    // Whoever has a whole copy can be asked; one of figures only holds nobody.
+    const copiesSent = [{ who: 'Jane', forWhom: 'the director', contents: 'whole' }];
+    expect(erased).toMatchObject({ scrubbed: true, otherWindows: false, copiesSent });
     expect(erased.leftovers).toEqual([
       { leftover: halfMade, kind: 'half-made', bytes: NAME.length },
       { leftover: 'plan.tenure.unreadable', kind: 'kept-by-restore', bytes: NAME.length },

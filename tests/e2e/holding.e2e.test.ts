@@ -6,7 +6,6 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { openBackend } from '../../src/backend/index.ts';
 import type { InputOf, OutputOf } from '../../src/contract/call.ts';
 import type { CallName, Calls } from '../../src/contract/index.ts';
-import { notice } from './pages/notices.ts';
 import { PlansPage } from './pages/PlansPage.ts';
 import { SettingsPage } from './pages/SettingsPage.ts';
 import { WorkforcePage } from './pages/WorkforcePage.ts';
@@ -74,9 +73,9 @@ describe('somebody who was erased', () => {
     await panel.getByRole('region', { name: 'Other files' }).waitFor({ state: 'detached' });
     await panel.getByText('It is in the bin.').waitFor();
     await workforce.press('Erase them from What if too');
-    await notice(page, 'Erased them from What if too').waitFor();
+    await panel.getByText('Erased them from What if too.').waitFor();
     expect(await panel.getByRole('listitem').count()).toBe(1);
-    await workforce.press('Go to Plans, for Last year’s try');
+    await panel.getByRole('link', { name: 'Go to Plans, for Last year’s try' }).click();
     await page.getByRole('heading', { name: 'Bin' }).waitFor();
   });
 });

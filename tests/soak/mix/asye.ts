@@ -112,6 +112,12 @@ export const asyeInputs: Generators<AsyeCalls> = {
       reason: '',
     };
   },
+  'programmeVersion.decidingPanel': ({ asye }, draw) => {
+    const version = draw.one(asye.versions);
+    const offset = (count: number) => ({ unit: 'weeks' as const, count });
+    const decidingPanel = { before: offset(draw.int(0, 20)), after: offset(draw.int(0, 20)) };
+    return version && { version: version.id, decidingPanel, reason: '' };
+  },
   'programmeVersion.remove': ({ asye }, draw) => {
     const used = new Set(asye.members.map(({ version }) => version));
     const version = draw.one(asye.versions.filter(({ id }) => id > 2 && !used.has(id)));

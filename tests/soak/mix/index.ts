@@ -13,6 +13,7 @@ import { figureInputs } from './figures.ts';
 import { libraryInputs } from './library.ts';
 import { recordInputs } from './records.ts';
 import {
+  AFTER_OTHER_HANDS,
   ask,
   readPlanView,
   type CopyFile,
@@ -30,9 +31,11 @@ export const INPUTS: Generators<WritingCall> = {
   ...asyeInputs,
 };
 
-/** The calls that the contract says may change something. */
+const isLeftOut = (name: string) => (AFTER_OTHER_HANDS as readonly string[]).includes(name);
+
+/** The calls that the contract says may change something, and that the mix can make. */
 export const WRITING_CALLS = Object.keys(calls).filter(
-  (name) => isCallName(name) && calls[name].writes,
+  (name) => isCallName(name) && calls[name].writes && !isLeftOut(name),
 ) as WritingCall[];
 
 /** How often a call is tried beside one of weight 1: what goes on from an earlier call more often. */

@@ -49,10 +49,17 @@ export interface View extends PlanView {
   hands: Hands;
 }
 
-/** The names of the calls that may change something. */
-export type WritingCall = {
-  [Name in CallName]: Calls[Name]['writes'] extends true ? Name : never;
-}[CallName];
+/**
+ * Calls that only go well once other hands have been at the folder: a file left there, or a plan's
+ * file taken away. tests/backend/erasure.test.ts and vanished.test.ts make them.
+ */
+export const AFTER_OTHER_HANDS = ['library.deleteLeftover', 'library.saveVanished'] as const;
+
+/** The names of the calls that may change something, and that the mix can make. */
+export type WritingCall = Exclude<
+  { [Name in CallName]: Calls[Name]['writes'] extends true ? Name : never }[CallName],
+  (typeof AFTER_OTHER_HANDS)[number]
+>;
 
 /** A call's input; that of a plan's command without the plan and the revision, which the mix adds. */
 export type Sent<C> = C extends { readonly over: 'plan' }
