@@ -187,8 +187,10 @@ describe('a person', () => {
       expect.objectContaining({ backup: holding.backup }),
       expect.objectContaining({ reason: 'before import' }),
     ]);
-    const nowhere = { leftovers: [], plans: [], copiesSent: [], otherWindows: false };
-    expect(elsewhere).toEqual({ scrubbed: true, ...nowhere });
+    const nowhere = { leftovers: [], plans: [], otherWindows: false };
+    // The copy that was sent above, and the others of figures only are not among them.
+    const copiesSent = [expect.objectContaining({ contents: 'whole', who: 'Jane' }) as unknown];
+    expect(elsewhere).toEqual({ scrubbed: true, ...nowhere, copiesSent });
 
     const after = await records();
     expect(after.workers).toEqual(before.workers.filter(({ id }) => id !== worker));
@@ -514,10 +516,19 @@ describe('what still holds somebody who was erased', () => {
     writeFileSync(path.join(mine, halfMade), NAME);
     writeFileSync(path.join(mine, 'plan.tenure.unreadable'), NAME);
     const upload = await backend.ok('upload.begin', { bytes: 4 });
-    const sending = await backend.ok('library.export', { plan, contents: 'whole' });
+    const sending = await backend.ok('library.export', {
+      ...{ plan, contents: 'whole', forWhom: 'the director', passphrase: null },
+    });
+    const home = tempFolder();
+    backend.useSecondHome(home);
+    await backend.ok('secondHome.protect', { passphrase: null });
 
     const erased = await backend.change('worker.erase', { plan, worker, ref: REF });
-    expect(erased).toMatchObject({ scrubbed: true, otherWindows: false, copiesSent: [] });
+    expect(erased).toMatchObject({ scrubbed: true, otherWindows: false });
+    expect(erased.copiesSent).toEqual([
+      expect.objectContaining({ forWhom: 'the director' }),
+      expect.objectContaining({ forWhom: 'the second home for backups' }),
+    ]);
     expect(erased.leftovers).toEqual([
       { leftover: halfMade, kind: 'half-made', bytes: NAME.length },
       { leftover: 'plan.tenure.unreadable', kind: 'kept-by-restore', bytes: NAME.length },

@@ -40,7 +40,7 @@ describe('a data folder', () => {
     const [newest] = await backend.ok('library.backups', { plan });
     await backend.ok('library.restoreBackup', { plan, backup: newest!.backup });
     await backend.ok('library.duplicate', { plan, name: 'Another' });
-    await backend.ok('library.export', { plan, contents: 'figures' });
+    await backend.ok('library.export', { plan, contents: 'figures', passphrase: null });
     await backend.ok('library.moveToBin', { plan });
     expect(backend.logged).toEqual([]);
   });

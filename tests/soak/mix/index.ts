@@ -13,6 +13,7 @@ import { libraryInputs } from './library.ts';
 import { recordInputs } from './records.ts';
 import {
   ask,
+  HOSTS_OWN,
   readPlanView,
   type CopyFile,
   type Generators,
@@ -29,9 +30,9 @@ export const INPUTS: Generators<WritingCall> = {
   ...asyeInputs,
 };
 
-/** The calls that the contract says may change something. */
+/** The calls that the contract says may change something, but the one that a host answers itself. */
 export const WRITING_CALLS = Object.keys(calls).filter(
-  (name) => isCallName(name) && calls[name].writes,
+  (name) => isCallName(name) && calls[name].writes && name !== HOSTS_OWN,
 ) as WritingCall[];
 
 /** How often a call is tried beside one of weight 1: what goes on from an earlier call more often. */

@@ -48,10 +48,14 @@ export interface View extends PlanView {
   hands: Hands;
 }
 
+/** The call that shows a folder dialog: a host answers it, and the backend only refuses it. */
+export const HOSTS_OWN = 'secondHome.choose';
+
 /** The names of the calls that may change something. */
-export type WritingCall = {
-  [Name in CallName]: Calls[Name]['writes'] extends true ? Name : never;
-}[CallName];
+export type WritingCall = Exclude<
+  { [Name in CallName]: Calls[Name]['writes'] extends true ? Name : never }[CallName],
+  typeof HOSTS_OWN
+>;
 
 /** A call's input; that of a plan's command without the plan and the revision, which the mix adds. */
 export type Sent<C> = C extends { readonly over: 'plan' }
