@@ -38,6 +38,11 @@ export function putInPlace({ plans }: LibraryContext, staged: string, plan: stri
   plans.forgetTrouble(plan);
 }
 
+/** Whether a plan cannot be opened because it holds work, here or in another window. */
+function isHeld(error: unknown): boolean {
+  return ['already-open', 'vanished'].includes(faultOf(error).code);
+}
+
 /** Backs up what is there now; answers it open, or null when it cannot be read. */
 export function backUpCurrent(
   library: LibraryContext,
@@ -49,7 +54,7 @@ export function backUpCurrent(
   try {
     current = plans.open(plan);
   } catch (error) {
-    if (['already-open', 'vanished'].includes(faultOf(error).code) || !plans.has(plan)) throw error;
+    if (isHeld(error) || !plans.has(plan)) throw error;
     // It cannot be read, which is why somebody restores: keep its bytes instead.
     const file = plans.fileOf(plan);
     if (existsSync(file)) keepCopy(file);
@@ -82,7 +87,7 @@ function readable({ plans }: LibraryContext, plan: string): OpenPlan | null {
   try {
     return plans.open(plan);
   } catch (error) {
-    if (faultOf(error).code === 'already-open' || !plans.has(plan)) throw error;
+    if (isHeld(error) || !plans.has(plan)) throw error;
     return null;
   }
 }

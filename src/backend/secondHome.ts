@@ -26,7 +26,7 @@ import {
 import path from 'node:path';
 import { z } from 'zod';
 import { planId } from '../contract/call.ts';
-import type { SecondHome } from '../contract/library.ts';
+import type { CopySent, SecondHome } from '../contract/library.ts';
 import type { Clock, Log } from './clock.ts';
 import { encryptFile, newKey } from './encryption.ts';
 import { errorCode, faultOf, Refusal } from './faults.ts';
@@ -80,6 +80,8 @@ export interface SecondHomeCopies {
   use(folder: string): void;
   protect(passphrase: string | null): void;
   forget(): void;
+  /** A plan's copies in the folder, newest first: what they were exported as, for the same list. */
+  copiesOf(plan: string): Pick<CopySent, 'at' | 'who' | 'forWhom' | 'fileName'>[];
   /** Copies a plan that has changed since its last copy. What goes wrong is kept to be shown. */
   copy(plan: string, opened: OpenPlan): void;
   /** Copies a plan at its first use of a day. */
@@ -290,6 +292,11 @@ export function openSecondHome(options: SecondHomeOptions): SecondHomeCopies {
     forget() {
       remember({ ...fresh(), writer: current.writer });
     },
+
+    copiesOf: (plan) =>
+      copiesOf(plan).map(({ name, at }) => ({
+        ...{ at, who: 'Tenure', forWhom: 'the second home for backups', fileName: name },
+      })),
 
     copy,
 

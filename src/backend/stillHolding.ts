@@ -1,7 +1,7 @@
 /** Where somebody who was erased from a plan may still be found on this machine. */
 import path from 'node:path';
 import type { Backup } from '../contract/library.ts';
-import type { HoldingPlan, StillHolding } from '../contract/records.ts';
+import type { HoldingCopy, HoldingPlan, StillHolding } from '../contract/records.ts';
 import { listBackups } from './backups.ts';
 import { copiesSentHolding } from './copiesSent.ts';
 import type { Db } from './db.ts';
@@ -108,6 +108,12 @@ function plansHolding(
   });
 }
 
+/** The copies outside this machine's plans that may hold a person, newest first. */
+function copiesHolding(library: LibraryContext, plan: string, sought: Sought): HoldingCopy[] {
+  const { read } = library.plans.open(plan);
+  return [...copiesSentHolding(read, sought), ...library.secondHome.copiesOf(plan)];
+}
+
 /** Every place on this machine that may still hold somebody erased from a plan. */
 export function stillHolding(
   library: LibraryContext,
@@ -120,7 +126,7 @@ export function stillHolding(
     backups: backupsHolding(library, plan, sought),
     leftovers: leftoversIn(plans.folderOf(plan)),
     plans: plansHolding(library, plan, sought, origin),
-    copiesSent: copiesSentHolding(plans.open(plan).read, sought),
+    copiesSent: copiesHolding(library, plan, sought),
     otherWindows: transfers.otherWindows(),
   };
 }

@@ -85,7 +85,7 @@ describe('an encrypted file', () => {
   it('with any bit flipped is refused, and never as a wrong passphrase', () => {
     const file = encrypted(Buffer.alloc(300, 'plan'));
     const { length } = readFileSync(file);
-    for (let at = 0; at < length; at += at < 90 ? 1 : 37) {
+    for (let at = 0; at < length; at += at < 85 ? 1 : 150) {
       const flipped = changed(file, (bytes) => {
         bytes[at]! ^= 1 << (at % 8);
         return bytes;

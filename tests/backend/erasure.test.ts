@@ -518,11 +518,17 @@ describe('what still holds somebody who was erased', () => {
     const whole = { plan, contents: 'whole' as const, forWhom: 'the director', passphrase: null };
     const sending = await backend.ok('library.export', whole);
     await backend.ok('library.export', { ...whole, contents: 'figures', forWhom: 'anybody' });
+    const home = tempFolder();
+    backend.useSecondHome(home);
+    await backend.ok('secondHome.protect', { passphrase: null });
 
     const erased = await backend.change('worker.erase', { plan, worker, ref: REF });
+    expect(erased).toMatchObject({ scrubbed: true, otherWindows: false });
     // Whoever has a whole copy can be asked; one of figures only holds nobody.
-    const copiesSent = [{ who: 'Jane', forWhom: 'the director', contents: 'whole' }];
-    expect(erased).toMatchObject({ scrubbed: true, otherWindows: false, copiesSent });
+    expect(erased.copiesSent).toEqual([
+      expect.objectContaining({ who: 'Jane', forWhom: 'the director', contents: 'whole' }),
+      expect.objectContaining({ forWhom: 'the second home for backups' }),
+    ]);
     expect(erased.leftovers).toEqual([
       { leftover: halfMade, kind: 'half-made', bytes: NAME.length },
       { leftover: 'plan.tenure.unreadable', kind: 'kept-by-restore', bytes: NAME.length },

@@ -50,6 +50,7 @@ describe('an encrypted copy', () => {
     ).toBe(true);
     await plans.press('Save the copy');
     await plans.dialog.getByText('Enter a passphrase.').waitFor();
+    expect(await plans.passphrase.evaluate((field) => field === document.activeElement)).toBe(true);
     await plans.passphrase.fill('too short');
     await plans.dialog.getByText('Use at least 12 characters.').waitFor();
     expect(await plans.passphrase.getAttribute('type')).toBe('password');

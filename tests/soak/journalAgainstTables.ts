@@ -11,7 +11,7 @@ interface LastImage {
 
 /** Changes that are made without images: a plan's identity here, and what an erased person held. */
 const UNRECORDED: Readonly<Record<string, readonly string[]>> = {
-  plan: ['uid', 'kind', 'name'],
+  plan: ['uid', 'kind', 'name', 'origin', 'holds'],
   cohort_member: ['assessor_id', 'supervisor_id'],
 };
 

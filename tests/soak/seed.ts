@@ -97,7 +97,9 @@ async function live(backend: Backend, plan: string): Promise<void> {
 }
 
 async function exported({ call }: Backend, plan: string, folder: string, age: number) {
-  const { download } = await ask(call, 'library.export', { plan, contents: 'whole' });
+  const { download } = await ask(call, 'library.export', {
+    ...{ plan, contents: 'whole', passphrase: null },
+  });
   const parts: Buffer[] = [];
   for (let last = false; !last;) {
     const part = await ask(call, 'download.read', { download, index: parts.length });

@@ -2,9 +2,8 @@
  * A mix of every call that may change something, each with an input that fits what is there. A new
  * call of the contract has to join: the compiler and tests/soak/mix.test.ts both ask for it.
  */
-import type { Backend } from '../../../src/backend/index.ts';
 import type { Answer, OutputOf } from '../../../src/contract/call.ts';
-import { calls, isCallName, type Calls } from '../../../src/contract/index.ts';
+import { calls, isCallName, type Calls, type UntypedCall } from '../../../src/contract/index.ts';
 import { CHUNK_BYTES } from '../../../src/contract/library.ts';
 import type { ImportKind } from '../../../src/domain/importing/fields.ts';
 import { asyeInputs } from './asye.ts';
@@ -13,8 +12,8 @@ import { figureInputs } from './figures.ts';
 import { libraryInputs } from './library.ts';
 import { recordInputs } from './records.ts';
 import {
-  AFTER_OTHER_HANDS,
   ask,
+  HOSTS_OWN,
   readPlanView,
   type CopyFile,
   type Generators,
@@ -31,11 +30,9 @@ export const INPUTS: Generators<WritingCall> = {
   ...asyeInputs,
 };
 
-const isLeftOut = (name: string) => (AFTER_OTHER_HANDS as readonly string[]).includes(name);
-
-/** The calls that the contract says may change something, and that the mix can make. */
+/** The calls that the contract says may change something, but the one that a host answers itself. */
 export const WRITING_CALLS = Object.keys(calls).filter(
-  (name) => isCallName(name) && calls[name].writes && !isLeftOut(name),
+  (name) => isCallName(name) && calls[name].writes && name !== HOSTS_OWN,
 ) as WritingCall[];
 
 /** How often a call is tried beside one of weight 1: what goes on from an earlier call more often. */
@@ -144,7 +141,7 @@ function letGo(hands: Hands, name: WritingCall): void {
  * @param copies - files that other machines have sent.
  */
 export function openMix(
-  call: Backend['call'],
+  call: UntypedCall,
   draw: Draw,
   { today, home, copies }: { today: string; home: string; copies: readonly CopyFile[] },
 ): Mix {

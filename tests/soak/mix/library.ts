@@ -126,21 +126,29 @@ export const libraryInputs: Generators<LibraryCalls> = {
   'library.export': ({ plan }, draw) => ({
     plan,
     contents: draw.pick(['whole', 'figures'] as const),
+    forWhom: draw.name('Colleague'),
+    passphrase: null,
   }),
   'download.read': ({ hands: { download } }) =>
     download && { download: download.id, index: download.parts.length },
   'upload.begin': ({ hands: { copies } }) =>
     copies.length === 0 ? null : { bytes: copies[0]!.bytes.length },
   'upload.write': duePart,
-  'library.receive': (view) => {
+  'library.receive': (view, draw) => {
     const upload = arrived(view);
-    return upload && { upload: upload.id };
+    const onto = draw.pick(['ask', 'own', 'beside'] as const);
+    return upload && { upload: upload.id, onto };
   },
   'library.restoreCopy': (view) => {
     const upload = arrived(view);
     const here = view.library.plans.some(({ plan }) => plan === upload?.copy.plan);
     return upload && here ? { plan: upload.copy.plan, upload: upload.id } : null;
   },
+
+  'secondHome.read': () => ({}),
+  'secondHome.protect': () => ({ passphrase: null }),
+  'secondHome.copyNow': () => ({}),
+  'secondHome.forget': () => ({}),
 
   'preferences.read': () => ({}),
   'preferences.change': (_view, draw) => ({

@@ -1,10 +1,9 @@
 /** What a plan and the library hold just now: what the next call of the mix is made from. */
-import type { Backend } from '../../../src/backend/index.ts';
 import type { Benchmark } from '../../../src/contract/benchmark.ts';
 import type { InputOf, OutputOf } from '../../../src/contract/call.ts';
 import type { JournalEntry } from '../../../src/contract/history.ts';
 import type { KeptReturn } from '../../../src/contract/imports.ts';
-import type { CallName, Calls } from '../../../src/contract/index.ts';
+import type { CallName, Calls, UntypedCall } from '../../../src/contract/index.ts';
 import type { Backup, Library } from '../../../src/contract/library.ts';
 import type { Scenario } from '../../../src/contract/projection.ts';
 import type { AsyeRecords } from '../../../src/domain/asye/types.ts';
@@ -49,16 +48,13 @@ export interface View extends PlanView {
   hands: Hands;
 }
 
-/**
- * Calls that only go well once other hands have been at the folder: a file left there, or a plan's
- * file taken away. tests/backend/erasure.test.ts and vanished.test.ts make them.
- */
-export const AFTER_OTHER_HANDS = ['library.deleteLeftover', 'library.saveVanished'] as const;
+/** The call that shows a folder dialog: a host answers it, and the backend only refuses it. */
+export const HOSTS_OWN = 'secondHome.choose';
 
-/** The names of the calls that may change something, and that the mix can make. */
+/** The names of the calls that may change something. */
 export type WritingCall = Exclude<
   { [Name in CallName]: Calls[Name]['writes'] extends true ? Name : never }[CallName],
-  (typeof AFTER_OTHER_HANDS)[number]
+  typeof HOSTS_OWN
 >;
 
 /** A call's input; that of a plan's command without the plan and the revision, which the mix adds. */
@@ -73,7 +69,7 @@ export type Generators<Names extends WritingCall> = {
 
 /** The value of a query, or an error that names it. */
 export async function ask<Name extends CallName>(
-  call: Backend['call'],
+  call: UntypedCall,
   name: Name,
   input: InputOf<Calls[Name]>,
 ): Promise<OutputOf<Calls[Name]>> {
@@ -85,7 +81,7 @@ export async function ask<Name extends CallName>(
 const ENTRIES_SEEN = 12;
 
 /** Reads everything there is to know of a plan. */
-export async function readPlanView(call: Backend['call'], plan: string): Promise<PlanView> {
+export async function readPlanView(call: UntypedCall, plan: string): Promise<PlanView> {
   const { revision } = await ask(call, 'history.standing', { plan });
   const { entries } = await ask(call, 'history.list', { plan, limit: ENTRIES_SEEN });
   return {

@@ -1,9 +1,13 @@
-/** How a copy is protected: typed twice over in one field that can be shown, or left open. */
+/** How a copy is protected: a passphrase in a field that can be shown, or left open. */
 import { computed, ref } from 'vue';
 import { SHORTEST_PASSPHRASE } from '../../../contract/library.ts';
 
-/** A choice between a passphrase and none, with what is wrong with it. */
-export function useProtection(encrypted: boolean) {
+/**
+ * A choice between a passphrase and none, with what is wrong with it.
+ *
+ * @param field - the id of the passphrase's field, which takes the focus when something is missing
+ */
+export function useProtection(encrypted: boolean, field: string) {
   const choice = ref<'encrypted' | 'open'>(encrypted ? 'encrypted' : 'open');
   const passphrase = ref('');
   const tried = ref(false);
@@ -19,7 +23,10 @@ export function useProtection(encrypted: boolean) {
   /** Whether it can go ahead; says what is missing otherwise. */
   function check(): boolean {
     tried.value = true;
-    return problem.value === undefined;
+    if (problem.value === undefined) return true;
+    // It may be out of sight.
+    document.getElementById(field)?.focus();
+    return false;
   }
 
   /** The passphrase to encrypt under, or null for none. */
