@@ -2,8 +2,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { openBackend } from '../../src/backend/index.ts';
-import type { UntypedCall } from '../../src/contract/index.ts';
+import { openBackend, type Backend } from '../../src/backend/index.ts';
 import { APP_ROOT } from './appRoot.ts';
 import { connectionTo } from './connections.ts';
 import { digestOf, digestOfFile } from './digest.ts';
@@ -27,7 +26,7 @@ function flipped(whole: Buffer, draw: Draw): Buffer {
 
 /** What is wrong with a flipped plan that was opened. */
 async function openedFindings(
-  call: UntypedCall,
+  call: Backend['call'],
   plan: string,
   file: string,
   right: string,

@@ -8,6 +8,8 @@ import { openMix, WRITING_CALLS } from './mix/index.ts';
 import type { WritingCall } from './mix/view.ts';
 import { makeSeed } from './seed.ts';
 
+/** It goes well only where a plan’s file has gone (tests/backend/vanished.test.ts). */
+const NEEDS_A_LOSS: WritingCall = 'library.saveVanished';
 const MOST_CALLS = 1_500;
 
 it('every call that may change something is made, and goes well', async () => {
@@ -22,7 +24,7 @@ it('every call that may change something is made, and goes well', async () => {
   const about = { today: '2026-06-15', home: seed.home, copies: copiesOf(seed.copies) };
   const draw = new Draw(7, 0);
   const mix = openMix(backend.call, draw, about);
-  const left = new Set<WritingCall>(WRITING_CALLS);
+  const left = new Set<WritingCall>(WRITING_CALLS.filter((name) => name !== NEEDS_A_LOSS));
   const strange: string[] = [];
   for (let n = 0; n < MOST_CALLS && left.size > 0; n += 1) {
     // Every other call is one that has not gone well yet, where it can be made.

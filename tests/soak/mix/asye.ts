@@ -112,6 +112,12 @@ export const asyeInputs: Generators<AsyeCalls> = {
       reason: '',
     };
   },
+  'programmeVersion.decidingPanel': ({ asye }, draw) => {
+    const version = draw.one(asye.versions);
+    if (!version) return null;
+    const before = { unit: 'weeks' as const, count: draw.int(0, 12) };
+    return { version: version.id, decidingPanel: { before, after: null }, reason: 'Agreed' };
+  },
   'programmeVersion.remove': ({ asye }, draw) => {
     const used = new Set(asye.members.map(({ version }) => version));
     const version = draw.one(asye.versions.filter(({ id }) => id > 2 && !used.has(id)));
