@@ -8,7 +8,9 @@ import { openMix, WRITING_CALLS } from './mix/index.ts';
 import type { WritingCall } from './mix/view.ts';
 import { makeSeed } from './seed.ts';
 
-const MOST_CALLS = 6_000;
+/** It goes well only where a plan’s file has gone (tests/backend/vanished.test.ts). */
+const NEEDS_A_LOSS: WritingCall = 'library.saveVanished';
+const MOST_CALLS = 1_500;
 
 it('every call that may change something is made, and goes well', async () => {
   const seed = await makeSeed();
@@ -20,11 +22,13 @@ it('every call that may change something is made, and goes well', async () => {
     seed.remove();
   });
   const about = { today: '2026-06-15', home: seed.home, copies: copiesOf(seed.copies) };
-  const mix = openMix(backend.call, new Draw(7, 0), about);
-  const left = new Set<WritingCall>(WRITING_CALLS);
+  const draw = new Draw(7, 0);
+  const mix = openMix(backend.call, draw, about);
+  const left = new Set<WritingCall>(WRITING_CALLS.filter((name) => name !== NEEDS_A_LOSS));
   const strange: string[] = [];
   for (let n = 0; n < MOST_CALLS && left.size > 0; n += 1) {
-    const call = await mix.next();
+    // Every other call is one that has not gone well yet, where it can be made.
+    const call = await mix.next(draw.maybe(draw.pick([...left])) ?? undefined);
     const answer = await backend.call(call.name, call.input);
     mix.answered(call, answer);
     if (answer.ok) left.delete(call.name);

@@ -188,15 +188,18 @@ const BELONGS: readonly RegExp[] = [
   /^(plans|bin)\/[0-9a-f-]{36}\/backups\/[\w-]+\.tenure$/,
 ];
 
+/** A file’s path without the place of its plan: what lies beside a plan goes to the bin with it. */
+const moved = (file: string) => file.replace(/^(plans|bin)[\\/]/, '');
+
 /** Files that nothing refers to any more, with their size. */
 export function leftovers(folder: string, seen: Set<string>): Finding[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
-    .filter((file) => !seen.has(file))
+    .filter((file) => !seen.has(moved(file)))
     .flatMap((file): Finding[] => {
       if (BELONGS.some((shape) => shape.test(file.split(path.sep).join('/')))) return [];
-      seen.add(file);
+      seen.add(moved(file));
       const bytes = statSync(path.join(folder, file)).size;
       return [{ kind: 'leftovers', what: `${file} of ${bytes} bytes` }];
     });
@@ -245,10 +248,7 @@ function heldIn(folder: string): Set<string> {
 
 /** What is known of a closed folder that nothing has happened to yet. */
 export function expectedOf(folder: string): Expected {
-  return {
-    state: folderState(folder),
-    inFlight: null,
-    everHeld: heldIn(folder),
-    seen: new Set(),
-  };
+  const seen = new Set<string>();
+  leftovers(folder, seen);
+  return { state: folderState(folder), inFlight: null, everHeld: heldIn(folder), seen };
 }

@@ -9,6 +9,7 @@ import { APP_ROOT } from './appRoot.ts';
 import type { Job } from './job.ts';
 import { Draw } from './mix/draw.ts';
 import { openMix } from './mix/index.ts';
+import { KEPT_BESIDE } from './mix/library.ts';
 import { ask } from './mix/view.ts';
 
 /** The day before the soak's first. */
@@ -158,6 +159,7 @@ export async function makeSeed(): Promise<Seed> {
   await ask(backend.call, 'library.moveToBin', { plan: binned });
   await receive(backend, copies[0]!.file);
   await backend.close();
+  for (const name of KEPT_BESIDE) writeFileSync(path.join(folder, 'plans', home, name), 'Kept');
   if (readdirSync(path.join(folder, 'plans')).length !== 3) throw new Error('the seed is odd');
   const remove = () => {
     rmSync(parent, { recursive: true, force: true });

@@ -114,9 +114,9 @@ export const asyeInputs: Generators<AsyeCalls> = {
   },
   'programmeVersion.decidingPanel': ({ asye }, draw) => {
     const version = draw.one(asye.versions);
-    const offset = (count: number) => ({ unit: 'weeks' as const, count });
-    const decidingPanel = { before: offset(draw.int(0, 20)), after: offset(draw.int(0, 20)) };
-    return version && { version: version.id, decidingPanel, reason: '' };
+    if (!version) return null;
+    const before = { unit: 'weeks' as const, count: draw.int(0, 12) };
+    return { version: version.id, decidingPanel: { before, after: null }, reason: 'Agreed' };
   },
   'programmeVersion.remove': ({ asye }, draw) => {
     const used = new Set(asye.members.map(({ version }) => version));

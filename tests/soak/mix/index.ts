@@ -3,7 +3,8 @@
  * call of the contract has to join: the compiler and tests/soak/mix.test.ts both ask for it.
  */
 import type { Answer, OutputOf } from '../../../src/contract/call.ts';
-import { calls, isCallName, type Calls, type UntypedCall } from '../../../src/contract/index.ts';
+import type { Backend } from '../../../src/backend/index.ts';
+import { calls, isCallName, type Calls } from '../../../src/contract/index.ts';
 import { CHUNK_BYTES } from '../../../src/contract/library.ts';
 import type { ImportKind } from '../../../src/domain/importing/fields.ts';
 import { asyeInputs } from './asye.ts';
@@ -141,7 +142,7 @@ function letGo(hands: Hands, name: WritingCall): void {
  * @param copies - files that other machines have sent.
  */
 export function openMix(
-  call: UntypedCall,
+  call: Backend['call'],
   draw: Draw,
   { today, home, copies }: { today: string; home: string; copies: readonly CopyFile[] },
 ): Mix {

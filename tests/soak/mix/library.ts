@@ -15,6 +15,9 @@ const MOST_PLANS = 7;
 /** A file of more rows than this many chunks is not made. */
 const MOST_CHUNKS = 3;
 
+/** What the seed has beside its plan. */
+export const KEPT_BESIDE = [1, 2, 3].map((n) => `plan.tenure.unreadable${n === 1 ? '' : `-${n}`}`);
+
 const isFull = ({ library }: View) => library.plans.length + library.bin.length >= MOST_PLANS;
 
 const anyPlan = ({ library }: View, draw: Draw) => draw.pick(library.plans).plan;
@@ -121,6 +124,10 @@ export const libraryInputs: Generators<LibraryCalls> = {
     const backup = draw.one(backups);
     return backup && { plan, backup: backup.backup };
   },
+  // The seed has these beside its plan, as a restore keeps what it could not read.
+  'library.deleteLeftover': ({ plan }, draw) => ({ plan, leftover: draw.pick(KEPT_BESIDE) }),
+  // No file goes away by itself here, so this is refused and has to change nothing.
+  'library.saveVanished': (view, draw) => ({ plan: anyPlan(view, draw) }),
   'library.report': (view, draw) => ({ plan: anyPlan(view, draw) }),
 
   'library.export': ({ plan }, draw) => ({

@@ -3,7 +3,8 @@ import type { Benchmark } from '../../../src/contract/benchmark.ts';
 import type { InputOf, OutputOf } from '../../../src/contract/call.ts';
 import type { JournalEntry } from '../../../src/contract/history.ts';
 import type { KeptReturn } from '../../../src/contract/imports.ts';
-import type { CallName, Calls, UntypedCall } from '../../../src/contract/index.ts';
+import type { Backend } from '../../../src/backend/index.ts';
+import type { CallName, Calls } from '../../../src/contract/index.ts';
 import type { Backup, Library } from '../../../src/contract/library.ts';
 import type { Scenario } from '../../../src/contract/projection.ts';
 import type { AsyeRecords } from '../../../src/domain/asye/types.ts';
@@ -69,7 +70,7 @@ export type Generators<Names extends WritingCall> = {
 
 /** The value of a query, or an error that names it. */
 export async function ask<Name extends CallName>(
-  call: UntypedCall,
+  call: Backend['call'],
   name: Name,
   input: InputOf<Calls[Name]>,
 ): Promise<OutputOf<Calls[Name]>> {
@@ -81,7 +82,7 @@ export async function ask<Name extends CallName>(
 const ENTRIES_SEEN = 12;
 
 /** Reads everything there is to know of a plan. */
-export async function readPlanView(call: UntypedCall, plan: string): Promise<PlanView> {
+export async function readPlanView(call: Backend['call'], plan: string): Promise<PlanView> {
   const { revision } = await ask(call, 'history.standing', { plan });
   const { entries } = await ask(call, 'history.list', { plan, limit: ENTRIES_SEEN });
   return {
