@@ -184,7 +184,9 @@ export function contractSuite(name: string, open: OpenTransport): void {
     });
 
     async function download(plan: string): Promise<Buffer> {
-      const prepared = value(await call('library.export', { plan, contents: 'whole', passphrase: null }));
+      const prepared = value(
+        await call('library.export', { plan, contents: 'whole', passphrase: null }),
+      );
       const chunks: Buffer[] = [];
       for (let index = 0, last = false; !last; index++) {
         const read = value(await call('download.read', { download: prepared.download, index }));
