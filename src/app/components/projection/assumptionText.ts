@@ -19,7 +19,7 @@ function recruitTotals({ routes, years, knownStarts }: ProjectionAssumptions) {
   const counts = routes.flatMap(({ recruits }) => recruits.slice(0, years));
   const entered = counts.filter((count) => count !== null);
   return {
-    toCome: sum(entered),
+    toCome: entered.length === 0 ? null : sum(entered),
     unknown: counts.length - entered.length,
     offers: sum([
       ...routes.map(({ inProgress }) => inProgress),
@@ -28,19 +28,26 @@ function recruitTotals({ routes, years, knownStarts }: ProjectionAssumptions) {
   };
 }
 
+/** What is not entered is said to be so: it is never none. */
+function recruitsInWords(assumptions: ProjectionAssumptions): string {
+  const { toCome, unknown, offers } = recruitTotals(assumptions);
+  const others = unknown > 0 ? ', others not entered' : '';
+  const coming =
+    toCome === null ? 'recruits to come not entered' : `${toCome} recruits to come${others}`;
+  return offers > 0 ? `${coming}, ${offers} in progress` : coming;
+}
+
 function futures({ paths, seed }: ProjectionAssumptions): string {
   return `${paths.toLocaleString('en-GB')} simulated futures, seed ${seed}`;
 }
 
 /** The main assumptions in one line, with the date they stand at. */
 export function assumptionLine(assumptions: ProjectionAssumptions): string {
-  const { toCome, unknown, offers } = recruitTotals(assumptions);
-  const more = unknown > 0 ? ', others not entered' : '';
   const { vacancies, establishment, leaverRate, from } = assumptions;
   return [
     `As at ${dateInWords(from)}: ${formatValue(vacancies, 'posts')} of ${formatValue(establishment, 'posts')} posts vacant`,
     `${formatPercent(leaverRate)} leave a year`,
-    `${toCome} recruits to come${more}, ${offers} in progress`,
+    recruitsInWords(assumptions),
     futures(assumptions),
   ].join(' · ');
 }
